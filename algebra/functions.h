@@ -1,0 +1,60 @@
+/* SPDX-License-Identifier: LGPL-3.0-or-later */
+/* The table of functions: one row a function (functions.def) drives reading, printing, automatic
+ * values, derivatives and enclosures. */
+#ifndef ALGEBRA_FUNCTIONS_H
+#define ALGEBRA_FUNCTIONS_H
+
+#include "algebra/expr.h"
+#include "numeric/ball.h"
+
+enum {
+    FUNCTION_BEFORE_FIRST = FUNCTION_FIRST - 1,
+#define FUNCTION(id, ...) FN_##id,
+#include "algebra/functions.def"
+#undef FUNCTION
+    FUNCTION_END,
+};
+enum { EXPR_KINDS_TOTAL = FUNCTION_END };
+
+/* The canonical value of an application, or 0 without an error when no rule applies (then the
+ * application itself is interned). */
+typedef term function_value(store *s, const term *arguments, size_t n);
+/* The derivative in argument `index` at the given arguments; 0 without an error: not known. */
+typedef term function_derivative(store *s, const term *arguments, size_t n, size_t index);
+
+typedef enum { PARITY_NONE, PARITY_EVEN, PARITY_ODD } function_parity;
+
+typedef struct {
+    const char *name;      /* as printed: "asin" */
+    const char *aliases;   /* further names that the reader takes, space separated: "arcsin" */
+    const char *type_name; /* SymEngine's class: "ASin" */
+    uint8_t min_arity, max_arity; /* max 255: any number */
+    function_parity parity;
+    function_value *value;           /* NULL: none */
+    function_derivative *derivative; /* NULL: kept as Derivative(...) */
+    ball_function *enclosure;        /* NULL: none */
+    const char *summary;   /* one line for the reference */
+} function_row;
+
+/* kind in FUNCTION_FIRST .. FUNCTION_END - 1 */
+const function_row *function_of(unsigned kind);
+/* The kind that a name or alias means, 0: none. "log" with two arguments etc. are reader-level forms:
+ * names whose application is not one row (sqrt, exp, cbrt, root, pow, log(x, b) ...) are found by
+ * function_form. */
+unsigned function_find(const char *name, size_t length);
+
+/* Names that stand for compositions: sqrt(x) = x**(1/2), exp(x) = E**x, log(x, b) = log(x)/log(b) ... */
+typedef struct {
+    const char *name;
+    uint8_t min_arity, max_arity;
+    term (*make)(store *s, const term *arguments, size_t n);
+    const char *summary;
+} function_form;
+const function_form *function_form_find(const char *name, size_t length);
+
+/* All of them, for listings and hints: i from 0 until NULL. */
+const function_form *function_form_at(size_t i);
+/* The closest name of a function or form or operation to a misspelt one, or NULL. */
+const char *function_hint(const char *name, size_t length);
+
+#endif

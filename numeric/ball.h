@@ -1,0 +1,66 @@
+/* SPDX-License-Identifier: LGPL-3.0-or-later */
+/* Enclosures: complex balls (FLINT's acb) behind an opaque type.
+ *
+ * A ball contains the exact value, always. `precision` is the working precision in bits. Functions
+ * use the principal branches of DLMF and FLINT. A function that is undefined on its argument, or an
+ * argument that meets a pole, gives an indeterminate ball (not finite). */
+#ifndef NUMERIC_BALL_H
+#define NUMERIC_BALL_H
+
+#include "termstore/store.h"
+
+typedef struct ball ball;
+
+/* Arrays of balls, zeroed (exact 0). NULL when memory is out. */
+ball *ball_new(store *s, size_t n);
+void ball_free(store *s, ball **b, size_t n);
+ball *ball_at(ball *b, size_t i);
+
+void ball_set_number(ball *out, const store *s, term number, long precision);
+void ball_set_double(ball *out, double re, double im, double radius);
+void ball_set(ball *out, const ball *a);
+
+void ball_add(ball *out, const ball *a, const ball *b, long precision);
+void ball_sub(ball *out, const ball *a, const ball *b, long precision);
+void ball_mul(ball *out, const ball *a, const ball *b, long precision);
+void ball_div(ball *out, const ball *a, const ball *b, long precision);
+void ball_pow(ball *out, const ball *a, const ball *b, long precision);
+void ball_pow_integer(ball *out, const ball *a, const store *s, term n, long precision);
+
+/* A row of the function table names one of these as its enclosure: args is an array of nargs balls. */
+typedef void ball_function(ball *out, const ball *args, size_t nargs, long precision);
+
+ball_function ball_pi, ball_e, ball_euler_gamma, ball_catalan, ball_golden_ratio; /* nargs 0 */
+ball_function ball_sin, ball_cos, ball_tan, ball_cot, ball_sec, ball_csc;
+ball_function ball_asin, ball_acos, ball_atan, ball_acot, ball_asec, ball_acsc;
+ball_function ball_sinh, ball_cosh, ball_tanh, ball_coth, ball_sech, ball_csch;
+ball_function ball_asinh, ball_acosh, ball_atanh, ball_acoth, ball_asech, ball_acsch;
+ball_function ball_atan2, ball_exp, ball_log, ball_sqrt, ball_abs, ball_sign, ball_floor, ball_ceiling;
+ball_function ball_truncate, ball_conjugate, ball_re, ball_im, ball_arg, ball_min, ball_max;
+ball_function ball_gamma, ball_loggamma, ball_digamma, ball_polygamma, ball_factorial, ball_binomial;
+ball_function ball_lowergamma, ball_uppergamma, ball_beta, ball_erf, ball_erfc, ball_erfi;
+ball_function ball_zeta, ball_dirichlet_eta, ball_lambertw;
+ball_function ball_besselj, ball_bessely, ball_besseli, ball_besselk, ball_airyai, ball_airybi;
+ball_function ball_ei, ball_si, ball_ci, ball_li, ball_polylog, ball_elliptic_k, ball_elliptic_e;
+ball_function ball_mod, ball_harmonic, ball_fibonacci;
+
+bool ball_is_finite(const ball *a);
+bool ball_is_real(const ball *a);               /* imaginary part exactly zero */
+bool ball_is_exact(const ball *a);
+bool ball_contains_zero(const ball *a);
+bool ball_overlaps(const ball *a, const ball *b);
+int ball_sign_re(const ball *a);                /* 1, -1 proven; 0: undecided (or exactly zero) */
+bool ball_is_zero(const ball *a);               /* exactly zero */
+long ball_accurate_bits(const ball *a);         /* relative, of the worse part; see ball_parts_bits */
+long ball_parts_bits(const ball *a, bool imaginary); /* relative accurate bits of one part */
+double ball_re_double(const ball *a), ball_im_double(const ball *a); /* midpoints */
+bool ball_re_contains_integer(const ball *a, term *unique, store *s); /* *unique: the only one, or 0 */
+
+/* Nearest binary64 of the parts as NUM_DOUBLE / NUM_COMPLEX_DOUBLE; complex only when `a` is not
+ * known to be real. 0 without an error: not accurate enough for correct rounding to within 1 ulp. */
+term ball_to_double_term(store *s, const ball *a);
+/* A NUM_BIGFLOAT / NUM_COMPLEX_BIGFLOAT of `digits` decimal digits, each proven (the nearest decimal
+ * or its neighbour by less than one unit of the last digit). 0 without an error: accuracy too low. */
+term ball_to_bigfloat_term(store *s, const ball *a, uint64_t digits);
+
+#endif

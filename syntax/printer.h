@@ -1,0 +1,21 @@
+/* SPDX-License-Identifier: LGPL-3.0-or-later */
+/* The printers: terms to text. Iterative, through a sink, in constant extra text memory; the size of
+ * the tree is counted before anything is written. */
+#ifndef SYNTAX_PRINTER_H
+#define SYNTAX_PRINTER_H
+
+#include "algebra/expr.h"
+
+typedef enum { PRINT_PLAIN, PRINT_FORMATS } print_format;
+
+/* False from the sink: stop (the output failed); the printer then returns false without an error. */
+typedef bool print_sink(void *context, const char *text, size_t n);
+
+/* SymEngine's text; reads back to the same term. False: an error is recorded (memory, time, a tree
+ * beyond `limit` bytes: STORE_TOO_LARGE with its exact size), or the sink stopped. limit 0: none. */
+bool print_term(store *s, term t, print_format format, uint64_t limit, print_sink *sink, void *context);
+
+/* The text as a malloc'ed string for tests and embedders (NUL-terminated, *length without it). */
+char *print_to_string(store *s, term t, print_format format, size_t *length);
+
+#endif

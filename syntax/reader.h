@@ -1,0 +1,34 @@
+/* SPDX-License-Identifier: LGPL-3.0-or-later */
+/* The reader: text to terms.
+ *
+ * Iterative (an explicit stack; any nesting), linear in the text: long sums and products go through
+ * accumulators. Functions and operations are applied as they are read. The text need not end in NUL
+ * and may hold any bytes. */
+#ifndef SYNTAX_READER_H
+#define SYNTAX_READER_H
+
+#include "algebra/expr.h"
+
+typedef struct {
+    /* The value bound to a name by `:=`, or 0. NULL: none. */
+    term (*lookup)(void *context, term symbol);
+    void *context;
+    bool e_is_symbol; /* --symbols=e */
+    bool i_is_unit;   /* reserved */
+} reader_names;
+
+typedef struct {
+    term value;     /* 0: failed, the error is in the store, its position a byte offset from `text` */
+    term name;      /* the symbol of `name := value`, or 0 */
+    bool in_form;   /* the outermost operation answers in its own form: do not simplify */
+    bool empty;     /* nothing but blanks and a comment */
+    size_t end;     /* offset behind the statement: at `;`, or the length */
+} reader_statement;
+
+/* Reads one statement that starts at text[from]; `;` ends it. On a syntax error, `end` is the length
+ * (the rest of the line cannot be trusted). */
+reader_statement reader_read(store *s, const char *text, size_t length, size_t from,
+                             const reader_names *names);
+
+/* Line, column (1-based, in code points) of a byte offset, and the line's bounds: for carets. */
+#endif
