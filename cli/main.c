@@ -1,0 +1,151 @@
+/* SPDX-License-Identifier: LGPL-3.0-or-later */
+#include "cli/input.h"
+#include "cli/options.h"
+#include "cli/output.h"
+#include "cli/report.h"
+#include "cli/session.h"
+#include "cli/signals.h"
+#include "numeric/guard.h"
+#include "numeric/number.h"
+
+#include <errno.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+typedef enum {
+    STATUS_FINE,
+    STATUS_SOME_FAILED,
+    STATUS_USAGE,
+    STATUS_MEMORY,
+    STATUS_IO,
+} exit_status;
+
+typedef struct {
+    output out;
+    session *session;
+    bool prompts;      /* a person sits at the terminal */
+    bool input_failed; /* a file could not be opened or read */
+} command;
+
+/* Where the answers given so far wait to be written, for the last resort, which gets no context. */
+static output *last_output;
+
+/* A number library cannot go on and cannot come back. */
+static void end_at_once(const char *message) {
+    output_flush(last_output);
+    report_failure(NULL, message);
+    _exit(STATUS_MEMORY);
+}
+
+static void wait_for_input(void *context, bool waiting) {
+    command *c = context;
+    if (waiting && c->prompts)
+        output_write(&c->out, "> ", 2);
+    if (waiting)
+        output_flush(&c->out);
+    signals_waiting(waiting);
+}
+
+static void answer_lines(command *c, input *in) {
+    input_line line;
+    input_status status = INPUT_LINE;
+    while (c->out.state == OUTPUT_FINE &&
+           ((status = input_next(in, &line)) == INPUT_LINE || status == INPUT_TOO_LONG)) {
+        if (status == INPUT_LINE)
+            session_line(c->session, input_name(in), &line);
+        else
+            session_refuse_line(c->session, input_name(in), &line);
+    }
+    if (status == INPUT_FAILED) {
+        report_failure(input_name(in), strerror(errno));
+        c->input_failed = true;
+    }
+}
+
+static void answer_file(command *c, const char *path) {
+    input *in = input_open(session_store(c->session), path, wait_for_input, c);
+    if (!in) {
+        report_failure(path, strerror(errno));
+        c->input_failed = true;
+        return;
+    }
+    answer_lines(c, in);
+    input_close(&in);
+}
+
+static void answer_text(command *c, const char *text) {
+    input *in = input_open_text(session_store(c->session), text);
+    if (in)
+        answer_lines(c, in);
+    c->input_failed = c->input_failed || !in;
+    input_close(&in);
+}
+
+static void answer_all(command *c, const options *o) {
+    for (size_t i = 0; i < o->text_count; i++)
+        answer_text(c, o->texts[i]);
+    for (size_t i = 0; i < o->file_count; i++)
+        answer_file(c, o->files[i]);
+    if (o->text_count + o->file_count == 0)
+        answer_file(c, "-");
+}
+
+static exit_status finish(command *c, const options *o) {
+    exit_status status = session_has_failed(c->session) ? STATUS_SOME_FAILED : STATUS_FINE;
+    output_close(&c->out);
+    if (o->stats)
+        session_show_stats(c->session);
+    session_close(&c->session);
+    if (c->out.state == OUTPUT_FAILED)
+        report_failure("cannot write", strerror(c->out.error));
+    return c->input_failed || c->out.state == OUTPUT_FAILED ? STATUS_IO : status;
+}
+
+static exit_status run(const options *o) {
+    command *c = calloc(1, sizeof *c);
+    if (c) {
+        output_open(&c->out, STDOUT_FILENO);
+        last_output = &c->out;
+        guard_set_last_resort(end_at_once);
+        signals_open();
+        c->prompts = isatty(STDIN_FILENO) && isatty(STDOUT_FILENO);
+        c->session = session_open(o, &c->out, signals_flag());
+    }
+    if (!c || !c->session) {
+        report_failure(NULL, "out of memory");
+        free(c);
+        return STATUS_MEMORY;
+    }
+    answer_all(c, o);
+    exit_status status = finish(c, o);
+    free(c);
+    return status;
+}
+
+static exit_status show(const char *text) {
+    if (fputs(text, stdout) >= 0 && fflush(stdout) == 0)
+        return STATUS_FINE;
+    report_failure("cannot write", strerror(errno));
+    return STATUS_IO;
+}
+
+static exit_status show_version(void) {
+    char text[200];
+    snprintf(text, sizeof text, "symengine %s\nFLINT %s\n", SYMENGINE_VERSION, num_library_version());
+    return show(text);
+}
+
+int main(int argc, char **argv) {
+    options o;
+    exit_status status = STATUS_USAGE;
+    switch (options_read(&o, argc, argv)) {
+    case OPTIONS_RUN: status = run(&o); break;
+    case OPTIONS_HELP: status = show(options_help()); break;
+    case OPTIONS_VERSION: status = show_version(); break;
+    case OPTIONS_WRONG: break;
+    }
+    options_done(&o);
+    exit((int)status);
+}

@@ -1,0 +1,249 @@
+/* SPDX-License-Identifier: LGPL-3.0-or-later */
+#include "cli/session.h"
+
+#include "algebra/operations.h"
+#include "cli/answer.h"
+#include "cli/names.h"
+#include "cli/report.h"
+#include "cli/signals.h"
+#include "numeric/guard.h"
+#include "numeric/number.h"
+#include "syntax/reader.h"
+
+#include <inttypes.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <time.h>
+
+/* Terms that only a value bound anew had held are garbage outside every scope. The store is collected
+ * when it has doubled since the last time, so that the work stays in proportion to what is made. */
+enum { COLLECT_LEAST = 16 << 20 };
+
+struct session {
+    store *s;
+    const options *o;
+    const volatile int *interrupt;
+    names names;
+    reader_names reader;
+    answer answer;
+    bool rebound; /* since the last collection */
+    size_t collect_above;
+    uint64_t lines, failed;
+    struct timespec start;
+};
+
+typedef struct {
+    session *z;
+    const char *text;
+    size_t length, from;
+    reader_statement read;
+} statement;
+
+static term lookup(void *context, term symbol) { return names_lookup(context, symbol); }
+
+session *session_open(const options *o, output *out, const volatile int *interrupt) {
+    session *z = calloc(1, sizeof *z);
+    if (!z)
+        return NULL;
+    z->s = expr_open(o->max_memory);
+    if (!z->s)
+        return free(z), NULL;
+    z->o = o;
+    z->interrupt = interrupt;
+    z->collect_above = COLLECT_LEAST;
+    names_init(&z->names, z->s);
+    answer_init(&z->answer, z->s, out);
+    z->reader = (reader_names){lookup, &z->names, o->e_is_symbol, false};
+    if (o->max_digits)
+        num_set_digit_limit(z->s, o->max_digits);
+    clock_gettime(CLOCK_MONOTONIC, &z->start);
+    return z;
+}
+
+void session_close(session **at) {
+    session *z = *at;
+    if (!z)
+        return;
+    answer_done(&z->answer);
+    names_done(&z->names);
+    guard_release_caches();
+    expr_close(&z->s);
+    free(z);
+    *at = NULL;
+}
+
+store *session_store(session *z) { return z->s; }
+bool session_has_failed(const session *z) { return z->failed > 0; }
+
+/* ---- One statement ------------------------------------------------------------------------ */
+
+static term answer_form(const session *z, const reader_statement *read) {
+    if (read->in_form)
+        return read->value;
+    switch (z->o->mode) {
+    case MODE_SIMPLIFY: return expr_simplify(z->s, read->value);
+    case MODE_CANONICAL: return read->value;
+    case MODE_EXPAND: return expr_expand(z->s, read->value);
+    }
+    return 0;
+}
+
+/* The guarded part. A value to be bound is kept as it was read: a definition is no question, and may
+ * be too big to be simplified or printed. */
+static void work(void *context) {
+    statement *st = context;
+    session *z = st->z;
+    st->read = reader_read(z->s, st->text, st->length, st->from, &z->reader);
+    if (!st->read.value || st->read.name || st->read.empty)
+        return;
+    term answer = answer_form(z, &st->read);
+    if (!answer)
+        return;
+    answer_next(&z->answer);
+    print_term(z->s, answer, z->o->format, z->o->max_text, answer_sink, &z->answer);
+}
+
+static void set_limits(const session *z, bool limited) {
+    store_limit_time(z->s, limited ? z->o->timeout : 0);
+    store_limit_steps(z->s, limited ? z->o->steps : 0);
+    store_watch_interrupt(z->s, limited ? z->interrupt : NULL);
+}
+
+static bool bind(session *z, const reader_statement *read) {
+    z->rebound = z->rebound || names_lookup(&z->names, read->name);
+    return names_bind(&z->names, read->name, read->value);
+}
+
+static bool attempt(statement *st) {
+    session *z = st->z;
+    store_clear_error(z->s);
+    store_set_position(z->s, STORE_NOWHERE);
+    store_scope scope = store_mark(z->s);
+    set_limits(z, true);
+    bool worked = guard_run(z->s, work, st) && !store_failed(z->s);
+    set_limits(z, false);
+    if (worked && st->read.name)
+        worked = bind(z, &st->read);
+    store_release(z->s, scope, NULL, 0);
+    return worked;
+}
+
+static void collect(session *z) {
+    store_statistics now;
+    store_collect(z->s, NULL, 0);
+    store_stats(z->s, &now);
+    z->rebound = false;
+    z->collect_above = 2 * now.bytes[STORE_USE_TERMS];
+    if (z->collect_above < COLLECT_LEAST)
+        z->collect_above = COLLECT_LEAST;
+}
+
+static void collect_if_due(session *z) {
+    store_statistics now;
+    if (!z->rebound)
+        return;
+    store_stats(z->s, &now);
+    if (now.bytes[STORE_USE_TERMS] > z->collect_above)
+        collect(z);
+}
+
+/* A statement that ran out of memory is tried once more when there may be garbage to collect. */
+static bool run_statement(statement *st) {
+    session *z = st->z;
+    size_t held = z->answer.length;
+    bool worked = attempt(st);
+    if (!worked && z->rebound && !z->answer.committed &&
+        store_error_of(z->s)->status == STORE_MEMORY) {
+        answer_rewind(&z->answer, held);
+        collect(z);
+        worked = attempt(st);
+    }
+    collect_if_due(z);
+    return worked;
+}
+
+/* ---- A line ------------------------------------------------------------------------------- */
+
+/* Where the statement itself begins: for errors that have no place of their own. */
+static size_t first_character(const statement *st) {
+    size_t i = st->from;
+    while (i < st->length && (st->text[i] == ' ' || st->text[i] == '\t'))
+        i++;
+    return i < st->length ? i : st->from;
+}
+
+static void report(session *z, const char *file, const input_line *line, const statement *st) {
+    const store_error *error = store_error_of(z->s);
+    report_place place = {file, line->number, line->text, line->length};
+    if (error->status == STORE_OK)
+        return; /* the output failed, not the statement */
+    output_flush(z->answer.out);
+    report_error(&place, error->position < 0 ? first_character(st) : (size_t)error->position,
+                 error->message);
+    if (error->status == STORE_INTERRUPT)
+        signals_rearm();
+}
+
+bool session_line(session *z, const char *file, const input_line *line) {
+    statement st = {.z = z, .text = line->text, .length = line->length};
+    bool worked = true;
+    z->lines++;
+    while (worked && st.from <= st.length) {
+        worked = run_statement(&st);
+        if (worked)
+            st.from = st.read.end + 1;
+    }
+    if (!worked) {
+        z->failed++;
+        answer_rewind(&z->answer, 0);
+        report(z, file, line, &st);
+        store_clear_error(z->s);
+    }
+    answer_end_line(&z->answer);
+    return worked;
+}
+
+void session_refuse_line(session *z, const char *file, const input_line *line) {
+    enum { SHOWN = 60 };
+    char message[160];
+    report_place place = {file, line->number, line->text, SHOWN};
+    if (z->o->max_memory)
+        snprintf(message, sizeof message, "out of memory: a line of %zu bytes (limit %zu bytes)",
+                 line->length, z->o->max_memory);
+    else
+        snprintf(message, sizeof message, "out of memory: a line of %zu bytes", line->length);
+    z->lines++;
+    z->failed++;
+    output_flush(z->answer.out);
+    report_error(&place, 0, message);
+    answer_end_line(&z->answer);
+}
+
+/* ---- Statistics --------------------------------------------------------------------------- */
+
+static double seconds_since(const struct timespec *start) {
+    struct timespec now;
+    clock_gettime(CLOCK_MONOTONIC, &now);
+    return (double)(now.tv_sec - start->tv_sec) + 1e-9 * (double)(now.tv_nsec - start->tv_nsec);
+}
+
+void session_show_stats(const session *z) {
+    static const char *const uses[STORE_USES] = {
+        [STORE_USE_TERMS] = "terms", [STORE_USE_TABLE] = "table", [STORE_USE_NUMBERS] = "numbers",
+        [STORE_USE_TEXT] = "text", [STORE_USE_WORK] = "work"};
+    store_statistics now;
+    store_stats(z->s, &now);
+    fprintf(stderr, "lines: %" PRIu64 "\nfailed: %" PRIu64 "\nseconds: %.3f\n", z->lines, z->failed,
+            seconds_since(&z->start));
+    fprintf(stderr, "terms: %zu\nroots: %zu\n", now.terms, now.roots);
+    for (size_t i = 0; i < STORE_USES; i++)
+        fprintf(stderr, "bytes of %s: %zu\n", uses[i], now.bytes[i]);
+    fprintf(stderr, "bytes: %zu\npeak bytes: %zu\n", now.total_bytes, now.peak_bytes);
+    fprintf(stderr, "bytes reserved for terms: %zu\n", now.reserved_bytes);
+    fprintf(stderr, "table: %zu of %zu slots used\n", now.table_used, now.table_slots);
+    fprintf(stderr, "terms made: %" PRIu64 "\nterms found: %" PRIu64 "\n", now.interned, now.found);
+    fprintf(stderr, "releases: %" PRIu64 "\ncollections: %" PRIu64 "\nbytes freed: %" PRIu64 "\n",
+            now.releases, now.collections, now.bytes_freed);
+    fprintf(stderr, "seconds collecting: %.3f\n", 1e-9 * (double)now.nanoseconds_collecting);
+}
