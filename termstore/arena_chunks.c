@@ -1,0 +1,140 @@
+/* SPDX-License-Identifier: LGPL-3.0-or-later */
+/* Chunks of rising addresses.
+ *
+ * WebAssembly: from malloc as long as its addresses rise, which takes them from the memory that the
+ * module starts with and gives them back when the store closes; else fresh pages by memory.grow,
+ * which are the store's until the instance ends. The C library's allocator copes with pages that it
+ * did not ask for. Hostile build: tiny pieces of a reserved range with holes between them. */
+#define _DEFAULT_SOURCE
+#include "arena.h"
+
+#ifdef ARENA_CHUNKS
+#include <stdlib.h>
+#include <string.h>
+
+/* Units that fit in so many bytes together with their live bits and destinations: 8 bytes, 1/8 and
+ * 1/16 of a byte a unit. Whole blocks. */
+static size_t units_in(size_t bytes) { return bytes / (ARENA_BLOCK * 8 + 12) * ARENA_BLOCK; }
+static size_t bytes_for(size_t units) {
+    return (units + ARENA_BLOCK - 1) / ARENA_BLOCK * (ARENA_BLOCK * 8 + 12);
+}
+
+#ifdef __wasm__
+enum { PAGE = 65536, FIRST = 1 << 20 };
+
+static void *grow_memory(size_t *bytes) {
+    size_t pages = (*bytes + PAGE - 1) / PAGE, at = __builtin_wasm_memory_grow(0, pages);
+    if (at == (size_t)-1) return NULL;
+    /* The last page of 4 GiB would end at address 0. */
+    if (at + pages >= (size_t)1 << 16) pages = ((size_t)1 << 16) - at - 1;
+    *bytes = pages * PAGE;
+    return (void *)(at * PAGE);
+}
+
+/* Memory above `above`; *grown says that it is the system's for ever. */
+static void *take(arena *a, size_t *bytes, const unsigned char *above, bool *grown) {
+    unsigned char *p = malloc(*bytes);
+    (void)a;
+    *grown = false;
+    if (p && p > above) return p;
+    free(p);
+    *grown = true;
+    return grow_memory(bytes);
+}
+static void give(void *memory, size_t bytes) {
+    (void)bytes;
+    free(memory);
+}
+static bool prepare(arena *a) {
+    (void)a;
+    return true;
+}
+static void unprepare(arena *a) { (void)a; }
+
+#else
+#include <sys/mman.h>
+enum { PAGE = 4096, FIRST = 2 * PAGE };
+#define RANGE ((size_t)1 << 32)
+
+static void *take(arena *a, size_t *bytes, const unsigned char *above, bool *grown) {
+    unsigned char *range = a->chunks[ARENA_MAX_CHUNKS - 1].memory;
+    unsigned char *p = above ? (unsigned char *)(((uintptr_t)above + PAGE - 1) / PAGE * PAGE) + PAGE
+                             : range;
+    *grown = true;
+    *bytes = (*bytes + PAGE - 1) / PAGE * PAGE;
+    if (*bytes > RANGE || (size_t)(p - range) > RANGE - *bytes) return NULL;
+    return mprotect(p, *bytes, PROT_READ | PROT_WRITE) ? NULL : p;
+}
+static void give(void *memory, size_t bytes) { (void)memory, (void)bytes; }
+/* The range hangs on the last chunk's descriptor, which is never reached. */
+static bool prepare(arena *a) {
+    void *p = mmap(NULL, RANGE, PROT_NONE, MAP_PRIVATE | MAP_ANONYMOUS | MAP_NORESERVE, -1, 0);
+    if (p == MAP_FAILED) return false;
+    a->chunks[ARENA_MAX_CHUNKS - 1].memory = p;
+    return true;
+}
+static void unprepare(arena *a) {
+    void *p = a->chunks[ARENA_MAX_CHUNKS - 1].memory;
+    if (p) munmap(p, RANGE);
+}
+#endif
+
+static const unsigned char *last_end(const arena *a) {
+    const chunk *c = &a->chunks[a->count - 1];
+    return a->count ? a->base + (size_t)c->origin * ARENA_UNIT + c->bytes : NULL;
+}
+
+static void lay_out(arena *a, unsigned char *memory, size_t bytes, bool grown) {
+    chunk *c = &a->chunks[a->count];
+    size_t units = units_in(bytes);
+    if (a->count == 0) a->base = memory;
+    c->origin = (uint32_t)((size_t)(memory - a->base) / ARENA_UNIT);
+    c->first = c->top = c->origin ? c->origin : 1;
+    c->end = c->origin + (uint32_t)units;
+    c->live = (uint64_t *)(void *)(memory + units * ARENA_UNIT);
+    c->forward = (uint32_t *)(void *)(c->live + units / ARENA_BLOCK);
+    c->memory = grown ? NULL : memory;
+    c->bytes = bytes;
+    memset(c->live, 0, units / ARENA_BLOCK * sizeof *c->live);
+    a->reserved += bytes;
+    a->count++;
+}
+
+/* An eighth of what there is, so that some 130 chunks make 4 GiB; when that cannot be had, just
+ * what is needed. */
+bool arena_extend(arena *a, size_t units) {
+    size_t need = bytes_for(units + 1), bytes = a->reserved / 8, limit = (size_t)1 << 31;
+    unsigned char *p = NULL;
+    bool grown;
+    if (a->count >= ARENA_MAX_CHUNKS - 1 || units > limit / ARENA_UNIT) return false;
+    if (bytes < FIRST) bytes = FIRST;
+    if (bytes > need) p = take(a, &bytes, last_end(a), &grown);
+    if (!p) p = take(a, (bytes = need, &bytes), last_end(a), &grown);
+    if (!p || units_in(bytes) <= units) return false;
+    lay_out(a, p, bytes, grown);
+    return true;
+}
+
+bool arena_open(arena *a) {
+    *a = (arena){0};
+    if (!prepare(a)) return false;
+    if (!arena_extend(a, 1)) {
+        arena_close(a);
+        return false;
+    }
+    a->top = a->limit = a->chunks[0].first;
+    return true;
+}
+
+void arena_close(arena *a) {
+    for (uint32_t i = 0; i < a->count; i++)
+        if (a->chunks[i].memory) give(a->chunks[i].memory, a->chunks[i].bytes);
+    unprepare(a);
+    *a = (arena){0};
+}
+
+void arena_trim(arena *a) { (void)a; }
+
+#else
+typedef int arena_chunks_is_not_used;
+#endif

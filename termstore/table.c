@@ -1,0 +1,67 @@
+/* SPDX-License-Identifier: LGPL-3.0-or-later */
+#include "internal.h"
+
+#include <string.h>
+
+static inline uint8_t tag_of(uint32_t hash) { return (uint8_t)(hash >> 25 | 0x80); }
+
+static inline bool same(const store_node *n, const content *k) {
+    const unsigned char *p = (const unsigned char *)(n + 1);
+    if (memcmp(n, &k->head, sizeof *n) != 0) return false;
+    if (k->head.arity == STORE_LONG) {
+        if (*(const uint32_t *)(const void *)p != k->count) return false;
+        p += 8;
+    }
+    return memcmp(p, k->payload, k->bytes) == 0;
+}
+
+term table_find(const table *t, const store *s, const content *k, int64_t *fuel) {
+    size_t mask = t->capacity - 1, i = k->head.hash & mask, home = i;
+    uint8_t tag = tag_of(k->head.hash);
+    if (t->count == 0) return 0;
+    __builtin_prefetch(&t->slots[i]);
+    for (; t->tags[i]; i = (i + 1) & mask)
+        if (t->tags[i] == tag && same(store_at(s, t->slots[i]), k)) return t->slots[i];
+    *fuel -= (int64_t)(((i - home) & mask) / TABLE_FREE_PROBES);
+    return 0;
+}
+
+void table_clear(table *t) {
+    if (t->capacity) memset(t->tags, 0, t->capacity);
+    t->count = 0;
+}
+
+void table_add(table *t, const store *s, term x) {
+    size_t mask = t->capacity - 1, i = store_hash(s, x) & mask;
+    while (t->tags[i]) i = (i + 1) & mask;
+    t->tags[i] = tag_of(store_hash(s, x));
+    t->slots[i] = x;
+    t->count++;
+}
+
+/* The slot of x, or capacity. */
+static size_t slot_of(const table *t, const store *s, term x) {
+    size_t mask = t->capacity - 1, i = store_hash(s, x) & mask;
+    if (t->count == 0) return t->capacity;
+    for (; t->tags[i]; i = (i + 1) & mask)
+        if (t->slots[i] == x) return i;
+    return t->capacity;
+}
+
+bool table_has(const table *t, const store *s, term x) { return slot_of(t, s, x) < t->capacity; }
+
+/* Closes the gap by moving back whatever was probed over it (Knuth 6.4, algorithm R). */
+bool table_remove(table *t, const store *s, term x) {
+    size_t mask = t->capacity - 1, gap = slot_of(t, s, x);
+    if (gap >= t->capacity) return false;
+    for (size_t i = (gap + 1) & mask; t->tags[i]; i = (i + 1) & mask) {
+        size_t home = store_hash(s, t->slots[i]) & mask;
+        if (((i - home) & mask) < ((i - gap) & mask)) continue;
+        t->slots[gap] = t->slots[i];
+        t->tags[gap] = t->tags[i];
+        gap = i;
+    }
+    t->tags[gap] = 0;
+    t->count--;
+    return true;
+}
