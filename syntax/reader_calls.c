@@ -1,0 +1,250 @@
+/* SPDX-License-Identifier: LGPL-3.0-or-later */
+/* Calls: a name and its arguments to a term. Tried in this order: the forms of this file (relations,
+ * logic, Piecewise ...), functions of the table, forms of the table, operations; any other name is an
+ * undefined function. Errors carry the offset of the name. */
+#include <string.h>
+
+#include "algebra/functions.h"
+#include "algebra/operations.h"
+#include "syntax/reader_state.h"
+
+enum { ANY_NUMBER = 255 };
+
+/* ---- Forms that belong to the language -------------------------------------------------------- */
+
+typedef term make_form(store *s, const term *at, size_t n);
+
+static term make_eq(store *s, const term *at, size_t n) { (void)n; return expr_eq(s, at[0], at[1]); }
+static term make_ne(store *s, const term *at, size_t n) { (void)n; return expr_ne(s, at[0], at[1]); }
+static term make_lt(store *s, const term *at, size_t n) { (void)n; return expr_lt(s, at[0], at[1]); }
+static term make_le(store *s, const term *at, size_t n) { (void)n; return expr_le(s, at[0], at[1]); }
+static term make_gt(store *s, const term *at, size_t n) { (void)n; return expr_lt(s, at[1], at[0]); }
+static term make_ge(store *s, const term *at, size_t n) { (void)n; return expr_le(s, at[1], at[0]); }
+
+static bool conditions(store *s, const term *at, size_t n) {
+    for (size_t i = 0; i < n; i++) {
+        if (expr_is_boolean(s, at[i])) continue;
+        store_fail(s, STORE_ARGUMENT, "logic needs conditions: a relation, True or False");
+        return false;
+    }
+    return true;
+}
+
+static term make_and(store *s, const term *at, size_t n) {
+    return conditions(s, at, n) ? expr_and(s, at, n) : 0;
+}
+static term make_or(store *s, const term *at, size_t n) {
+    return conditions(s, at, n) ? expr_or(s, at, n) : 0;
+}
+static term make_xor(store *s, const term *at, size_t n) {
+    return conditions(s, at, n) ? expr_xor(s, at, n) : 0;
+}
+static term make_not(store *s, const term *at, size_t n) {
+    return conditions(s, at, n) ? expr_not(s, at[0]) : 0;
+}
+
+static bool is_tuple(const store *s, term t) {
+    return store_kind_of(s, t) == EXPR_TUPLE;
+}
+
+/* Each argument is a pair (expression, condition). */
+static term make_piecewise(store *s, const term *at, size_t n) {
+    terms pairs;
+    terms_init(&pairs, s);
+    term made = 0;
+    for (size_t i = 0; i < n; i++) {
+        bool pair = is_tuple(s, at[i]) && store_arity(s, at[i]) == 2
+                    && expr_is_boolean(s, store_child(s, at[i], 1));
+        if (!pair) {
+            store_fail(s, STORE_ARGUMENT, "Piecewise takes pairs (expression, condition)");
+            goto done;
+        }
+        if (!terms_append(&pairs, store_children(s, at[i]), 2)) goto done;
+    }
+    made = expr_piecewise(s, pairs.at, pairs.count);
+done:
+    terms_done(&pairs);
+    return made;
+}
+
+enum { DERIVATIVE_MAX = 1 << 20 };
+
+/* A variable, or (variable, times). */
+static bool push_variable(terms *variables, store *s, term v) {
+    int64_t times = 1;
+    if (is_tuple(s, v)) {
+        bool good = store_arity(s, v) == 2 && num_to_int64(s, store_child(s, v, 1), &times)
+                    && times >= 0 && times <= DERIVATIVE_MAX;
+        if (!good) {
+            store_fail(s, STORE_ARGUMENT, "Derivative takes variables x or (x, n)");
+            return false;
+        }
+        v = store_child(s, v, 0);
+    }
+    for (; times > 0; times--)
+        if (!terms_push(variables, v)) return false;
+    return true;
+}
+
+static term make_derivative(store *s, const term *at, size_t n) {
+    terms variables;
+    terms_init(&variables, s);
+    bool good = true;
+    for (size_t i = 1; i < n && good; i++) good = push_variable(&variables, s, at[i]);
+    term made = good ? expr_derivative(s, at[0], variables.at, variables.count) : 0;
+    terms_done(&variables);
+    return made;
+}
+
+/* Subs(e, x, a) and Subs(e, (x, y), (a, b)). */
+static term make_subs(store *s, const term *at, size_t n) {
+    (void)n;
+    bool several = is_tuple(s, at[1]);
+    size_t count = several ? store_arity(s, at[1]) : 1;
+    if (several != is_tuple(s, at[2]) || (several && store_arity(s, at[2]) != count))
+        return store_fail(s, STORE_ARGUMENT, "Subs takes as many points as variables");
+    if (!several) return expr_subs_kept(s, at[0], at + 1, at + 2, 1);
+    return expr_subs_kept(s, at[0], store_children(s, at[1]), store_children(s, at[2]), count);
+}
+
+typedef struct {
+    const char *name;
+    uint8_t min_arity, max_arity;
+    make_form *make;
+} form;
+
+static const form forms[] = { /* sorted by name */
+    {"And", 0, ANY_NUMBER, make_and},
+    {"Derivative", 1, ANY_NUMBER, make_derivative},
+    {"Eq", 2, 2, make_eq},
+    {"Ge", 2, 2, make_ge},
+    {"Gt", 2, 2, make_gt},
+    {"Le", 2, 2, make_le},
+    {"Lt", 2, 2, make_lt},
+    {"Ne", 2, 2, make_ne},
+    {"Not", 1, 1, make_not},
+    {"Or", 0, ANY_NUMBER, make_or},
+    {"Piecewise", 1, ANY_NUMBER, make_piecewise},
+    {"Subs", 3, 3, make_subs},
+    {"Xor", 0, ANY_NUMBER, make_xor},
+};
+
+static const form *form_find(const char *name, size_t n) {
+    if (*name < 'A' || *name > 'X') return NULL;
+    for (size_t i = 0; i < sizeof forms / sizeof *forms; i++)
+        if (strlen(forms[i].name) == n && memcmp(forms[i].name, name, n) == 0) return &forms[i];
+    return NULL;
+}
+
+/* ---- What a name means ------------------------------------------------------------------------- */
+
+typedef struct {
+    const form *own;
+    unsigned kind; /* of a function; 0: none */
+    const function_form *made;
+    const operation *run;
+} callee;
+
+static callee find(const char *name, size_t n) {
+    callee c = {0};
+    c.own = form_find(name, n);
+    if (c.own != NULL) return c;
+    c.kind = function_find(name, n);
+    c.made = function_form_find(name, n);
+    if (c.kind == 0 && c.made == NULL) c.run = operation_find(name, n);
+    return c;
+}
+
+bool reader_is_callable(const char *name, size_t n) {
+    callee c = find(name, n);
+    return c.own != NULL || c.kind != 0 || c.made != NULL || c.run != NULL;
+}
+
+/* ---- Applying ------------------------------------------------------------------------------------- */
+
+static term wrong_arity(store *s, const char *name, int length, unsigned least, unsigned most,
+                        size_t given) {
+    const char *plural = most == 1 ? "" : "s";
+    if (most == ANY_NUMBER)
+        return store_fail(s, STORE_ARGUMENT, "%.*s takes at least %u argument%s, %zu given", length,
+                          name, least, least == 1 ? "" : "s", given);
+    if (least == most)
+        return store_fail(s, STORE_ARGUMENT, "%.*s takes %u argument%s, %zu given", length, name,
+                          most, plural, given);
+    return store_fail(s, STORE_ARGUMENT, "%.*s takes %u %s %u arguments, %zu given", length, name,
+                      least, most == least + 1 ? "or" : "to", most, given);
+}
+
+static bool fits(size_t n, unsigned least, unsigned most) {
+    return n >= least && (n <= most || most == ANY_NUMBER);
+}
+
+/* Functions take expressions only; operations look for themselves. */
+static bool only_expressions(store *s, const term *at, size_t n) {
+    for (size_t i = 0; i < n; i++) {
+        unsigned kind = store_kind_of(s, at[i]);
+        if (kind != EXPR_TUPLE && kind != EXPR_TEXT) continue;
+        store_fail(s, STORE_ARGUMENT, kind == EXPR_TUPLE ? "a tuple cannot be an argument here"
+                                                         : "a printed text cannot be an argument here");
+        return false;
+    }
+    return true;
+}
+
+static term apply_function(store *s, const callee *c, const char *name, int length, const term *at,
+                           size_t n) {
+    unsigned least = ANY_NUMBER, most = 0;
+    if (c->kind != 0) {
+        const function_row *row = function_of(c->kind);
+        least = row->min_arity;
+        most = row->max_arity;
+        if (fits(n, least, most)) return only_expressions(s, at, n) ? expr_call(s, c->kind, at, n) : 0;
+    }
+    if (c->made != NULL) {
+        if (fits(n, c->made->min_arity, c->made->max_arity))
+            return only_expressions(s, at, n) ? c->made->make(s, at, n) : 0;
+        if (c->made->min_arity < least) least = c->made->min_arity;
+        if (c->made->max_arity > most) most = c->made->max_arity;
+    }
+    return wrong_arity(s, name, length, least, most, n);
+}
+
+static term apply_undefined(reader *r, size_t start, size_t end, const term *at, size_t n) {
+    if (r->unknown_end == 0) {
+        r->unknown_at = start;
+        r->unknown_end = end;
+    }
+    if (!only_expressions(r->s, at, n)) return 0;
+    return expr_apply(r->s, expr_symbol(r->s, r->lex.text + start, end - start), at, n);
+}
+
+static term apply(reader *r, size_t start, size_t end, const term *at, size_t n, bool *in_form) {
+    store *s = r->s;
+    const char *name = r->lex.text + start;
+    int length = (int)(end - start);
+    callee c = find(name, end - start);
+    if (c.own != NULL)
+        return fits(n, c.own->min_arity, c.own->max_arity)
+                   ? c.own->make(s, at, n)
+                   : wrong_arity(s, name, length, c.own->min_arity, c.own->max_arity, n);
+    if (c.kind != 0 || c.made != NULL) return apply_function(s, &c, name, length, at, n);
+    if (c.run == NULL) return apply_undefined(r, start, end, at, n);
+    *in_form = c.run->answer == ANSWER_FORM;
+    return fits(n, c.run->min_arity, c.run->max_arity)
+               ? c.run->run(s, at, n)
+               : wrong_arity(s, name, length, c.run->min_arity, c.run->max_arity, n);
+}
+
+bool reader_apply(reader *r, size_t start, size_t end, size_t first) {
+    store_set_position(r->s, (long)start);
+    bool in_form = false;
+    term t = apply(r, start, end, r->operands + first, r->operand_count - first, &in_form);
+    r->operand_count = first;
+    if (!reader_push(r, t)) return false;
+    r->in_form = in_form;
+    return true;
+}
+
+term reader_factorial(store *s, term a) {
+    return expr_call1(s, FN_FACTORIAL, a);
+}
