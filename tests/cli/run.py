@@ -1,0 +1,395 @@
+#!/usr/bin/env python3
+# SPDX-License-Identifier: LGPL-3.0-or-later
+"""What the command does with streams, pipes, limits and bad input that is too big for a golden file.
+
+    tests/cli/run.py [-k WORD] COMMAND [ARG...]
+
+COMMAND ARG... starts symengine: `build/symengine`, `wasmtime run build/symengine.wasm`. Tests of
+signals and closed descriptors run only where COMMAND is the native program.
+"""
+
+import argparse
+import os
+import signal
+import subprocess
+import sys
+import threading
+import time
+import traceback
+
+WORDS = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawTextHelpFormatter)
+WORDS.add_argument("-k", default="", metavar="WORD", help="only tests whose name contains WORD")
+WORDS.add_argument("command", nargs=argparse.REMAINDER)
+
+TESTS = []
+
+
+def test(native=False):
+    """Registers a test; native: only for the native program."""
+
+    def register(function):
+        TESTS.append((function, native))
+        return function
+
+    return register
+
+
+class Symengine:
+    """Starts the command in the ways that the tests need."""
+
+    def __init__(self, command):
+        self.command = command
+        self.is_native = not any(part.endswith((".wasm", ".cwasm")) for part in command)
+
+    def run(self, text, *options, timeout=120):
+        data = text if isinstance(text, bytes) else text.encode()
+        return subprocess.run(
+            [*self.command, *options], input=data, capture_output=True, timeout=timeout
+        )
+
+    def start(self, *options, **streams):
+        pipes = {"stdin": subprocess.PIPE, "stdout": subprocess.PIPE, "stderr": subprocess.PIPE}
+        return subprocess.Popen([*self.command, *options], **{**pipes, **streams})
+
+
+def equal(found, expected, what):
+    assert found == expected, f"{what}: expected {expected!r:.300}, found {found!r:.300}"
+
+
+def check(done, out=None, status=0, error=None):
+    """Standard output exactly; words that standard error must contain (None: it is empty)."""
+    stderr = done.stderr.decode(errors="replace")
+    if out is not None:
+        equal(done.stdout, out.encode(), "standard output")
+    equal(done.returncode, status, f"status (standard error: {stderr:.300})")
+    if error is None:
+        equal(stderr, "", "standard error")
+    else:
+        assert error in stderr, f"standard error: expected {error!r} in {stderr!r:.500}"
+
+
+# ---- Conversation ------------------------------------------------------------------------------
+
+
+@test()
+def answers_each_line_before_the_next_is_sent(se):
+    process = se.start()
+    for i in range(20):
+        process.stdin.write(f"{i} + {i}\n".encode())
+        process.stdin.flush()
+        equal(process.stdout.readline(), f"{2 * i}\n".encode(), "answer")
+    process.stdin.write(b"x + x")
+    out, _ = process.communicate(timeout=60)
+    equal(out, b"2*x\n", "answer to a line without an end")
+
+
+@test()
+def a_line_may_come_in_pieces(se):
+    process = se.start()
+    for piece in (b"x", b" + ", b"x", b"\n"):
+        process.stdin.write(piece)
+        process.stdin.flush()
+        time.sleep(0.02)
+    equal(process.stdout.readline(), b"2*x\n", "answer")
+    process.communicate(timeout=60)
+
+
+@test()
+def errors_come_with_their_line(se):
+    process = se.start(stderr=subprocess.STDOUT)
+    out, _ = process.communicate(b"x\n2 +\ny\n", timeout=60)
+    lines = out.decode().split("\n")
+    equal(lines[0], "x", "first line")
+    assert lines[1].startswith("<stdin>:2:"), lines
+    equal(lines[-3:], ["", "y", ""], "the failed line's answer and the next")
+
+
+# ---- Streams -----------------------------------------------------------------------------------
+
+
+@test()
+def a_million_lines_in_constant_memory(se):
+    def peak(lines):
+        text = "".join(f"x{i % 977} + {i}*y + {i % 10}\n" for i in range(lines))
+        done = se.run(text, "--mode=canonical", "--stats", timeout=600)
+        equal(done.stdout.count(b"\n"), lines, "lines of output")
+        stats = dict(line.split(": ", 1) for line in done.stderr.decode().splitlines())
+        return int(stats["peak bytes"]), int(stats["bytes of terms"])
+
+    early, late = peak(2000), peak(1000000)
+    assert late[0] <= early[0] + 65536, f"peak grew from {early[0]} to {late[0]}"
+    equal(late[1], early[1], "bytes of terms at the end")
+
+
+@test()
+def a_name_bound_anew_for_ever_holds_only_its_value(se):
+    lines = 30000
+    text = "s := x\n" + "".join(f"s := {i} + x*y^{i} + f(s)\n" if i % 100 else f"s := x + {i}\n"
+                                for i in range(lines)) + "s := 7\ns\n"
+    done = se.run(text, "--stats")
+    equal(done.returncode, 0, "status")
+    equal(done.stdout.split(b"\n")[-2], b"7", "last answer")
+    stats = dict(line.split(": ", 1) for line in done.stderr.decode().splitlines())
+    assert int(stats["peak bytes"]) < 64 << 20, stats["peak bytes"]
+
+
+@test()
+def one_line_of_200000_terms(se):
+    text = "+".join(f"{i % 7 + 1}*x{i % 3000}*y{i % 9000 // 3000}" for i in range(200000))
+    began = time.monotonic()
+    done = se.run(text + "\n", "--mode=canonical")
+    took = time.monotonic() - began
+    equal(done.returncode, 0, "status")
+    equal(done.stdout.count(b" + ") + 1, 9000, "terms of the answer")
+    assert took < 30, f"took {took:.1f} s"
+
+
+@test()
+def one_line_of_8_megabytes(se):
+    done = se.run("x" + " " * (8 << 20) + "+ x\n y \n")
+    check(done, "2*x\ny\n")
+
+
+# ---- Bad input ---------------------------------------------------------------------------------
+
+
+@test()
+def ten_megabytes_of_parentheses(se):
+    done = se.run(b"(" * 10_000_000 + b"\nx\n")
+    check(done, "\nx\n", status=1, error="<stdin>:1:10000001: error:")
+
+
+@test()
+def a_million_nested_parentheses(se):
+    done = se.run("(" * 1_000_000 + "x" + ")" * 1_000_000 + "\nx\n")
+    check(done, "x\nx\n")
+
+
+@test()
+def a_million_nested_calls(se):
+    n = 1_000_000
+    done = se.run("f(" * n + "x" + ")" * n + "\nx\n", "--mode=canonical")
+    check(done, "f(" * n + "x" + ")" * n + "\nx\n")
+
+
+@test()
+def every_byte_alone_on_a_line(se):
+    for byte in range(256):
+        if byte == 10:
+            continue
+        done = se.run(bytes([byte]) + b"\n1 + 1\n")
+        equal(done.stdout.split(b"\n")[-2], b"2", f"answer after byte {byte}")
+        assert done.returncode in (0, 1), f"byte {byte}: status {done.returncode}"
+
+
+@test()
+def a_nul_byte_is_an_error_with_its_place(se):
+    done = se.run(b"x + \0 y\n1\n")
+    check(done, "\n1\n", status=1, error="<stdin>:1:5: error:")
+
+
+# ---- Limits ------------------------------------------------------------------------------------
+
+
+@test()
+def a_statement_beyond_the_memory_limit_fails_alone(se):
+    done = se.run("a := x + 1\nexpand((x + y + z + w)^70)\na\n", "--max-memory=4M")
+    check(done, "\n\n1 + x\n", status=1, error="memory")
+
+
+@test()
+def a_line_beyond_the_memory_limit_is_skipped(se):
+    done = se.run("1\n" + "x" * (8 << 20) + "\n2\n", "--max-memory=4M")
+    check(done, "1\n\n2\n", status=1, error="memory: a line of 8388608 bytes")
+
+
+@test()
+def a_statement_beyond_its_time_fails_alone(se):
+    slow = "expand(" + "*".join(f"(a{i} + b{i})" for i in range(40)) + ")"
+    began = time.monotonic()
+    done = se.run(f"{slow}\n1 + 1\n", "--timeout=200ms", "--max-memory=2G")
+    took = time.monotonic() - began
+    equal(done.stdout, b"\n2\n", "standard output")
+    equal(done.returncode, 1, "status")
+    assert took < 10, f"took {took:.1f} s"
+
+
+@test()
+def a_statement_beyond_its_steps_fails_alone(se):
+    done = se.run("diff(sin(x*exp(cos(x^2)*log(x))), x, 6)\n1 + 1\n", "--steps=1000")
+    check(done, "\n2\n", status=1, error="steps")
+
+
+@test()
+def an_exponential_tree_binds_but_is_not_printed(se):
+    text = "x1 := x\n" + "x1 := x1*x1 + 1\n" * 10000 + "x1\n1 + 1\n"
+    done = se.run(text, "--mode=canonical")
+    equal(done.stdout, b"\n" * 10002 + b"2\n", "standard output")
+    equal(done.returncode, 1, "status")
+
+
+@test()
+def a_tree_beyond_max_text_is_refused(se):
+    done = se.run("x + y\nx + y + z\n", "--max-text=5")
+    check(done, "x + y\n\n", status=1, error="9")
+
+
+# ---- Where output fails ------------------------------------------------------------------------
+
+
+@test()
+def a_closed_pipe_ends_quietly(se):
+    process = se.start()
+    process.stdin.write(b"x\n")
+    process.stdin.flush()
+    equal(process.stdout.readline(), b"x\n", "first answer")
+    process.stdout.close()
+
+    def feed():
+        try:
+            for _ in range(100000):
+                process.stdin.write(b"x + 1\n")
+            process.stdin.close()
+        except BrokenPipeError:
+            pass
+
+    feeder = threading.Thread(target=feed, daemon=True)
+    feeder.start()
+    equal(process.wait(timeout=60), 0, "status")
+    equal(process.stderr.read(), b"", "standard error")
+
+
+@test()
+def a_full_disk_is_status_4(se):
+    if not os.path.exists("/dev/full"):
+        return
+    with open("/dev/full", "wb") as full:
+        process = se.start(stdout=full)
+        _, error = process.communicate(b"x\n" * 100000, timeout=60)
+    equal(process.returncode, 4, "status")
+    assert b"cannot write" in error, error
+
+
+@test(native=True)
+def a_closed_output_is_status_4(se):
+    process = se.start(stdout=None, preexec_fn=lambda: os.close(1))
+    process.communicate(b"x\n", timeout=60)
+    equal(process.returncode, 4, "status")
+
+
+@test(native=True)
+def a_closed_input_is_status_4(se):
+    process = se.start(stdin=None, preexec_fn=lambda: os.close(0))
+    process.communicate(timeout=60)
+    equal(process.returncode, 4, "status")
+
+
+@test()
+def a_missing_file_is_status_4_and_the_others_are_read(se):
+    done = se.run("x + x\n", "no-such-file", "-")
+    check(done, "2*x\n", status=4, error="no-such-file: ")
+
+
+# ---- Options -----------------------------------------------------------------------------------
+
+
+@test()
+def help_fits_a_screen(se):
+    done = se.run("", "--help")
+    lines = done.stdout.decode().splitlines()
+    equal(done.returncode, 0, "status")
+    assert len(lines) <= 24 and max(map(len, lines)) <= 80, "help is larger than 80 x 24"
+
+
+@test()
+def version_names_flint(se):
+    done = se.run("", "--version")
+    equal(done.returncode, 0, "status")
+    words = done.stdout.decode().split()
+    equal([words[0], words[2]], ["symengine", "FLINT"], "words")
+
+
+@test()
+def wrong_usage_is_status_2(se):
+    for options in (["--no-such-option"], ["--mode=fast"], ["--mode"], ["--max-memory=1Q"],
+                    ["--timeout=0"], ["--timeout=-1s"], ["--steps=x"], ["--format=doc"]):
+        check(se.run("x\n", *options), "", status=2, error="--help")
+
+
+@test()
+def expressions_come_from_the_command_line(se):
+    check(se.run("", "-e", "x + x; 2", "--expression=1/3 + 1/6"), "2*x; 2\n1/2\n")
+    check(se.run("", "-e", "2 + * 3"), "\n", status=1, error="<expression>:1:5: error:")
+
+
+@test()
+def modes(se):
+    line = "(x + 1)^2 + sqrt(8)\n"
+    check(se.run(line, "--mode=canonical"), "sqrt(8) + (1 + x)**2\n")
+    check(se.run("(x + 1)^2\n", "--mode=expand"), "1 + 2*x + x**2\n")
+    check(se.run("e + 1\n", "--symbols=e"), "1 + e\n")
+
+
+# ---- Interrupts --------------------------------------------------------------------------------
+
+SLOW = b"expand(" + b"*".join(b"(a%d + b%d)" % (i, i) for i in range(40)) + b")\n"
+
+
+@test(native=True)
+def an_interrupt_ends_the_statement_under_way(se):
+    process = se.start("--max-memory=2G")
+    process.stdin.write(b"1 + 1\n")
+    process.stdin.flush()
+    equal(process.stdout.readline(), b"2\n", "answer before")
+    process.stdin.write(SLOW)
+    process.stdin.flush()
+    time.sleep(0.3)
+    process.send_signal(signal.SIGINT)
+    out, error = process.communicate(b"2 + 2\n", timeout=60)
+    equal(out, b"\n4\n", "answers after")
+    equal(process.returncode, 1, "status")
+    assert b"interrupt" in error, error
+
+
+@test(native=True)
+def an_interrupt_while_waiting_ends_the_command(se):
+    process = se.start()
+    process.stdin.write(b"1 + 1\n")
+    process.stdin.flush()
+    equal(process.stdout.readline(), b"2\n", "answer before")
+    time.sleep(0.2)
+    process.send_signal(signal.SIGINT)
+    equal(process.wait(timeout=60), -signal.SIGINT, "status")
+
+
+# ---- Running -----------------------------------------------------------------------------------
+
+
+def run_one(function, se):
+    began = time.monotonic()
+    try:
+        function(se)
+        verdict = "ok"
+    except Exception as error:  # a test that breaks is a test that fails
+        verdict = "FAILED"
+        if isinstance(error, AssertionError):
+            print(f"    {error}", file=sys.stderr)
+        else:
+            traceback.print_exc()
+    print(f"{verdict:6} {time.monotonic() - began:6.2f} s  {function.__name__}", flush=True)
+    return verdict == "ok"
+
+
+def main():
+    options = WORDS.parse_args()
+    if not options.command:
+        WORDS.error("which command?")
+    se = Symengine(options.command)
+    chosen = [f for f, native in TESTS if options.k in f.__name__ and (se.is_native or not native)]
+    failed = [f.__name__ for f in chosen if not run_one(f, se)]
+    print(f"{len(chosen) - len(failed)} of {len(chosen)} passed")
+    sys.exit(1 if failed else 0)
+
+
+if __name__ == "__main__":
+    main()
