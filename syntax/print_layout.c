@@ -1,0 +1,322 @@
+/* SPDX-License-Identifier: LGPL-3.0-or-later */
+/* The text of each kind of term: SymEngine's, but for what would not read back: a relation inside a
+ * relation is bracketed, and so is -oo as a base or an exponent. */
+#include <string.h>
+
+#include "algebra/functions.h"
+#include "syntax/printer_state.h"
+
+static bool literal(printer *p, print_literal l) {
+    return printer_push(p, PIECE_LITERAL, (term)l, 0);
+}
+
+/* Pushes t, bracketed when it binds no tighter than asked. */
+static bool at_least(printer *p, term t, tightness least) {
+    bool loose = print_tightness(p->s, t) < least;
+    return printer_push(p, loose ? PIECE_BRACKETED : PIECE_TERM, t, 0);
+}
+
+/* What was pushed from `from` on was pushed in reading order: the first must come on top. */
+static bool turn(printer *p, size_t from) {
+    for (size_t i = from, j = p->count; i + 1 < j; i++) {
+        piece at = p->pieces[--j];
+        p->pieces[j] = p->pieces[i];
+        p->pieces[i] = at;
+    }
+    return true;
+}
+
+/* ---- Tightness and signs ------------------------------------------------------------------------ */
+
+bool print_starts_with_minus(const store *s, term t) {
+    switch (store_kind_of(s, t)) {
+    case NUM_INTEGER: case NUM_RATIONAL: case NUM_DOUBLE: case NUM_BIGFLOAT:
+        return num_sign(s, t) < 0;
+    case NUM_COMPLEX:
+        return num_sign(s, store_child(s, t, store_child(s, t, 0) == NUM_ZERO)) < 0;
+    case EXPR_INFINITY: return store_tag(s, t) == TOWARD_MINUS;
+    default: return false;
+    }
+}
+
+tightness print_tightness(const store *s, term t) {
+    switch (store_kind_of(s, t)) {
+    case NUM_INTEGER: return store_tag(s, t) ? TIGHT_PRODUCT : TIGHT_ATOM;
+    case NUM_DOUBLE: case NUM_BIGFLOAT: case EXPR_INFINITY:
+        return print_starts_with_minus(s, t) ? TIGHT_PRODUCT : TIGHT_ATOM;
+    case NUM_COMPLEX:
+        if (store_child(s, t, 0) != NUM_ZERO) return TIGHT_SUM;
+        return store_child(s, t, 1) == NUM_ONE ? TIGHT_ATOM : TIGHT_PRODUCT;
+    case NUM_RATIONAL: case NUM_COMPLEX_DOUBLE: case NUM_COMPLEX_BIGFLOAT: case EXPR_SUM:
+        return TIGHT_SUM;
+    case EXPR_PRODUCT: return TIGHT_PRODUCT;
+    case EXPR_POWER: return TIGHT_POWER;
+    case EXPR_EQ: case EXPR_NE: case EXPR_LE: case EXPR_LT: return TIGHT_RELATION;
+    default: return TIGHT_ATOM;
+    }
+}
+
+/* ---- Sums ------------------------------------------------------------------------------------------ */
+
+static bool item_is_negative(const store *s, const piece *at) {
+    if (at->a == NUM_ONE) return print_starts_with_minus(s, at->b);
+    return print_starts_with_minus(s, at->a) && print_tightness(s, at->a) >= TIGHT_PRODUCT;
+}
+
+/* The first item matters for the size of the text only when the signs differ. */
+static void order_for_counting(printer *p, piece *at, size_t n) {
+    size_t negative = 0;
+    for (size_t i = 0; i < n; i++) negative += item_is_negative(p->s, &at[i]);
+    if (negative > 0 && negative < n) print_least_first(p->s, at, n);
+}
+
+static bool expand_sum(printer *p, term t) {
+    const term *at = store_children(p->s, t);
+    size_t n = store_arity(p->s, t), from = p->count;
+    for (size_t i = 1; i + 1 < n; i += 2)
+        if (!printer_push(p, PIECE_ITEM, at[i], at[i + 1])) return false;
+    piece *first = p->pieces + from;
+    size_t items = p->count - from;
+    if (p->sizes != NULL && at[0] == NUM_ZERO)
+        order_for_counting(p, first, items);
+    else if (p->sizes == NULL && !print_sort(p->s, first, items))
+        return false;
+    if (at[0] == NUM_ZERO && items > 0) first->kind = PIECE_FIRST_ITEM;
+    turn(p, from);
+    return at[0] == NUM_ZERO || printer_push(p, PIECE_TERM, at[0], 0);
+}
+
+static bool expand_item(printer *p, const piece *at) {
+    size_t from = p->count;
+    bool first = at->kind == PIECE_FIRST_ITEM, negative = !first && item_is_negative(p->s, at);
+    bool good = first || literal(p, negative ? LIT_MINUS : LIT_PLUS);
+    if (at->a == NUM_ONE && negative) { /* -oo */
+        good = good && printer_push(p, PIECE_UNSIGNED, at->b, 0);
+    } else if (at->a == NUM_ONE) {
+        good = good && at_least(p, at->b, TIGHT_SUM);
+    } else if (at->a == NUM_MINUS_ONE) {
+        good = good && (negative || literal(p, LIT_NEGATIVE)) && at_least(p, at->b, TIGHT_PRODUCT);
+    } else {
+        good = good && (negative ? printer_push(p, PIECE_UNSIGNED, at->a, 0)
+                                 : at_least(p, at->a, TIGHT_PRODUCT));
+        good = good && literal(p, LIT_TIMES) && at_least(p, at->b, TIGHT_PRODUCT);
+    }
+    return good && turn(p, from);
+}
+
+/* ---- Products and powers ---------------------------------------------------------------------------- */
+
+static bool is_divisor(const store *s, term base, term exponent) {
+    return num_is_rational(s, exponent) && num_sign(s, exponent) < 0 && base != EXPR_E;
+}
+
+static bool is_minus_half(const store *s, term t) {
+    return store_kind_of(s, t) == NUM_RATIONAL && store_child(s, t, 0) == NUM_MINUS_ONE
+           && store_child(s, t, 1) == NUM_TWO;
+}
+
+static bool push_power(printer *p, term base, term exponent) {
+    if (base == EXPR_E)
+        return literal(p, LIT_EXP) && printer_push(p, PIECE_TERM, exponent, 0) && literal(p, LIT_CLOSE);
+    if (exponent == NUM_HALF)
+        return literal(p, LIT_SQRT) && printer_push(p, PIECE_TERM, base, 0) && literal(p, LIT_CLOSE);
+    return at_least(p, base, TIGHT_ATOM) && literal(p, LIT_POWER) && at_least(p, exponent, TIGHT_ATOM);
+}
+
+/* base ** -exponent for a negative exponent. */
+static bool push_inverse_power(printer *p, term base, term exponent) {
+    if (exponent == NUM_MINUS_ONE) return at_least(p, base, TIGHT_PRODUCT);
+    if (is_minus_half(p->s, exponent)) return push_power(p, base, NUM_HALF);
+    if (!at_least(p, base, TIGHT_ATOM) || !literal(p, LIT_POWER)) return false;
+    if (num_is_integer(p->s, exponent)) return printer_push(p, PIECE_UNSIGNED, exponent, 0);
+    return literal(p, LIT_OPEN) && printer_push(p, PIECE_UNSIGNED, exponent, 0)
+           && literal(p, LIT_CLOSE);
+}
+
+static bool expand_factor(printer *p, const piece *at) {
+    size_t from = p->count;
+    bool next = at->kind == PIECE_NEXT_FACTOR || at->kind == PIECE_NEXT_DIVISOR;
+    if (next && !literal(p, LIT_TIMES)) return false;
+    bool good;
+    if (at->kind == PIECE_DIVISOR || at->kind == PIECE_NEXT_DIVISOR)
+        good = push_inverse_power(p, at->a, at->b);
+    else
+        good = at->b == NUM_ONE ? at_least(p, at->a, TIGHT_PRODUCT) : push_power(p, at->a, at->b);
+    return good && turn(p, from);
+}
+
+/* The sorted factors stand at pieces[from, from + n): pushes those above the bar, or below it. */
+static bool push_factors(printer *p, size_t from, size_t n, bool divisors, bool behind_number) {
+    bool first = !behind_number;
+    for (size_t i = from; i < from + n; i++) {
+        piece at = p->pieces[i];
+        if ((at.kind == PIECE_DIVISOR) != divisors) continue;
+        piece_kind kind = divisors ? (first ? PIECE_DIVISOR : PIECE_NEXT_DIVISOR)
+                                   : (first ? PIECE_FACTOR : PIECE_NEXT_FACTOR);
+        if (!printer_push(p, kind, at.a, at.b)) return false;
+        first = false;
+    }
+    return true;
+}
+
+static bool push_coefficient(printer *p, term number) {
+    if (number == NUM_ONE) return true;
+    return number == NUM_MINUS_ONE ? literal(p, LIT_NEGATIVE) : at_least(p, number, TIGHT_PRODUCT);
+}
+
+static bool push_fraction(printer *p, term number, size_t from, size_t n, size_t divisors) {
+    bool in_front = number != NUM_ONE && number != NUM_MINUS_ONE;
+    if (!push_coefficient(p, number) || !push_factors(p, from, n, false, in_front)) return false;
+    if (divisors == n && !in_front && !literal(p, LIT_ONE)) return false;
+    if (divisors == 0) return true;
+    if (!literal(p, LIT_DIVIDE) || (divisors > 1 && !literal(p, LIT_OPEN))) return false;
+    return push_factors(p, from, n, true, false) && (divisors == 1 || literal(p, LIT_CLOSE));
+}
+
+static bool expand_product(printer *p, term t) {
+    const term *at = store_children(p->s, t);
+    size_t arity = store_arity(p->s, t), from = p->count, divisors = 0;
+    for (size_t i = 1; i + 1 < arity; i += 2) {
+        bool divisor = is_divisor(p->s, at[i], at[i + 1]);
+        divisors += divisor;
+        if (!printer_push(p, divisor ? PIECE_DIVISOR : PIECE_FACTOR, at[i], at[i + 1])) return false;
+    }
+    size_t n = p->count - from;
+    if (p->sizes == NULL && !print_sort(p->s, p->pieces + from, n)) return false;
+    if (!push_fraction(p, at[0], from, n, divisors)) return false;
+    p->count -= n;
+    memmove(p->pieces + from, p->pieces + from + n, (p->count - from) * sizeof *p->pieces);
+    return turn(p, from);
+}
+
+static bool expand_power(printer *p, term t) {
+    size_t from = p->count;
+    return push_power(p, store_child(p->s, t, 0), store_child(p->s, t, 1)) && turn(p, from);
+}
+
+/* ---- Lists -------------------------------------------------------------------------------------------- */
+
+/* `a, b, c`, without the brackets around. */
+static bool push_list(printer *p, const term *at, size_t n) {
+    for (size_t i = 0; i < n; i++)
+        if (!printer_push(p, i == 0 ? PIECE_TERM : PIECE_NEXT, at[i], 0)) return false;
+    return true;
+}
+
+static bool expand_call(printer *p, print_literal name, term t) {
+    size_t from = p->count;
+    return literal(p, name) && push_list(p, store_children(p->s, t), store_arity(p->s, t))
+           && literal(p, LIT_CLOSE) && turn(p, from);
+}
+
+/* And, Or, Xor: members in the order of sums. */
+static bool expand_logic(printer *p, print_literal name, term t) {
+    size_t from = p->count, n = store_arity(p->s, t);
+    if (!literal(p, name) || !push_list(p, store_children(p->s, t), n)) return false;
+    piece *members = p->pieces + from + 1;
+    if (p->sizes == NULL && n > 0) {
+        members->kind = PIECE_NEXT;
+        if (!print_sort(p->s, members, n)) return false;
+        members->kind = PIECE_TERM;
+    }
+    return literal(p, LIT_CLOSE) && turn(p, from);
+}
+
+static bool expand_function(printer *p, term t) {
+    size_t from = p->count;
+    return printer_push(p, PIECE_NAME, store_kind_of(p->s, t), 0)
+           && push_list(p, store_children(p->s, t), store_arity(p->s, t)) && literal(p, LIT_CLOSE)
+           && turn(p, from);
+}
+
+static bool expand_apply(printer *p, term t) {
+    size_t from = p->count;
+    const term *at = store_children(p->s, t);
+    return printer_push(p, PIECE_TERM, at[0], 0) && literal(p, LIT_OPEN)
+           && push_list(p, at + 1, store_arity(p->s, t) - 1) && literal(p, LIT_CLOSE)
+           && turn(p, from);
+}
+
+static bool expand_tuple(printer *p, term t) {
+    size_t from = p->count, n = store_arity(p->s, t);
+    return literal(p, LIT_OPEN) && push_list(p, store_children(p->s, t), n)
+           && literal(p, n == 1 ? LIT_LAST_COMMA : LIT_CLOSE) && turn(p, from);
+}
+
+/* Subs(e, (x, y), (a, b)) */
+static bool expand_subs(printer *p, term t) {
+    size_t from = p->count, n = (store_arity(p->s, t) - 1) / 2;
+    const term *at = store_children(p->s, t);
+    return literal(p, LIT_SUBS) && printer_push(p, PIECE_TERM, at[0], 0) && literal(p, LIT_COMMA)
+           && literal(p, LIT_OPEN) && push_list(p, at + 1, n) && literal(p, LIT_CLOSE)
+           && literal(p, LIT_COMMA) && literal(p, LIT_OPEN) && push_list(p, at + 1 + n, n)
+           && literal(p, LIT_CLOSE) && literal(p, LIT_CLOSE) && turn(p, from);
+}
+
+static bool expand_piecewise(printer *p, term t) {
+    size_t from = p->count, n = store_arity(p->s, t);
+    const term *at = store_children(p->s, t);
+    if (!literal(p, LIT_PIECEWISE)) return false;
+    for (size_t i = 0; i + 1 < n; i += 2) {
+        if (i > 0 && !literal(p, LIT_COMMA)) return false;
+        if (!literal(p, LIT_OPEN) || !push_list(p, at + i, 2) || !literal(p, LIT_CLOSE)) return false;
+    }
+    return literal(p, LIT_CLOSE) && turn(p, from);
+}
+
+static bool expand_relation(printer *p, print_literal sign, term t) {
+    size_t from = p->count;
+    const term *at = store_children(p->s, t);
+    return at_least(p, at[0], TIGHT_SUM) && literal(p, sign) && at_least(p, at[1], TIGHT_SUM)
+           && turn(p, from);
+}
+
+/* ---- By kind -------------------------------------------------------------------------------------------- */
+
+static bool put_bytes(printer *p, term t) {
+    return printer_put(p, store_bytes(p->s, t), store_arity(p->s, t));
+}
+
+static bool put_tagged(printer *p, const char *const names[], unsigned tag) {
+    return printer_put(p, names[tag], strlen(names[tag]));
+}
+
+bool print_expand(printer *p, term t) {
+    static const char *const constants[] = {"pi", "E", "EulerGamma", "Catalan", "GoldenRatio"};
+    static const char *const infinities[] = {"oo", "-oo", "zoo"};
+    static const char *const truths[] = {"False", "True"};
+    unsigned kind = store_kind_of(p->s, t), tag = store_tag(p->s, t);
+    switch (kind) {
+    case NUM_INTEGER: case NUM_RATIONAL: case NUM_COMPLEX: case NUM_DOUBLE: case NUM_COMPLEX_DOUBLE:
+    case NUM_BIGFLOAT: case NUM_COMPLEX_BIGFLOAT:
+        return print_number(p, t, false);
+    case EXPR_SYMBOL: case EXPR_TEXT: return put_bytes(p, t);
+    case EXPR_CONSTANT: return put_tagged(p, constants, tag);
+    case EXPR_INFINITY: return put_tagged(p, infinities, tag);
+    case EXPR_NAN: return printer_put(p, "nan", 3);
+    case EXPR_BOOLEAN: return put_tagged(p, truths, tag);
+    case EXPR_PRODUCT: return expand_product(p, t);
+    case EXPR_SUM: return expand_sum(p, t);
+    case EXPR_POWER: return expand_power(p, t);
+    case EXPR_APPLY: return expand_apply(p, t);
+    case EXPR_DERIVATIVE: return expand_call(p, LIT_DERIVATIVE, t);
+    case EXPR_SUBS: return expand_subs(p, t);
+    case EXPR_PIECEWISE: return expand_piecewise(p, t);
+    case EXPR_NOT: return expand_call(p, LIT_NOT, t);
+    case EXPR_AND: return expand_logic(p, LIT_AND, t);
+    case EXPR_OR: return expand_logic(p, LIT_OR, t);
+    case EXPR_XOR: return expand_logic(p, LIT_XOR, t);
+    case EXPR_EQ: return expand_relation(p, LIT_EQ, t);
+    case EXPR_NE: return expand_relation(p, LIT_NE, t);
+    case EXPR_LE: return expand_relation(p, LIT_LE, t);
+    case EXPR_LT: return expand_relation(p, LIT_LT, t);
+    case EXPR_TUPLE: return expand_tuple(p, t);
+    case EXPR_ORDER: return expand_call(p, LIT_ORDER, t);
+    default: return expand_function(p, t);
+    }
+}
+
+bool print_expand_piece(printer *p, piece at) {
+    bool item = at.kind == PIECE_FIRST_ITEM || at.kind == PIECE_ITEM;
+    return item ? expand_item(p, &at) : expand_factor(p, &at);
+}

@@ -1,0 +1,59 @@
+/* SPDX-License-Identifier: LGPL-3.0-or-later */
+/* How long the text of a term will be, counted on its distinct subterms from the bottom up: a term of
+ * a thousand nodes can have a text of 2^300 bytes. */
+#include <string.h>
+
+#include "syntax/printer_state.h"
+#include "termstore/terms.h"
+
+struct print_sizes {
+    memo places;    /* term to its place in `sizes` */
+    uint64_t *sizes;
+};
+
+uint64_t print_size_of(const struct print_sizes *sizes, term t) {
+    uint32_t place;
+    return memo_get(&sizes->places, t, &place) ? sizes->sizes[place] : 0;
+}
+
+/* Below a number nothing is printed as a term. */
+static bool enter(void *context, store *s, term t) {
+    (void)context;
+    return !expr_is_number(s, t);
+}
+
+static bool count_term(printer *p, term t, uint64_t *size) {
+    p->written = 0;
+    if (!print_expand(p, t) || !printer_run(p, 0)) return false;
+    *size = p->written;
+    return true;
+}
+
+static bool count_all(store *s, const terms *below, struct print_sizes *sizes) {
+    printer p;
+    memset(&p, 0, offsetof(printer, buffer));
+    p.s = s;
+    p.sizes = sizes;
+    bool good = true;
+    for (size_t i = 0; i < below->count && good; i++)
+        good = !store_poll(s) && count_term(&p, below->at[i], &sizes->sizes[i])
+               && memo_put(&sizes->places, below->at[i], (uint32_t)i);
+    store_free(s, STORE_USE_WORK, p.pieces, p.capacity * sizeof *p.pieces);
+    return good;
+}
+
+bool print_size(store *s, term t, uint64_t *size) {
+    terms below;
+    terms_init(&below, s);
+    struct print_sizes sizes = {0};
+    memo_init(&sizes.places, s, MEMO_PLAIN);
+    bool good = terms_below(&below, &t, 1, enter, NULL);
+    size_t bytes = below.count * sizeof *sizes.sizes;
+    if (good) sizes.sizes = store_alloc(s, STORE_USE_WORK, bytes);
+    good = sizes.sizes != NULL && count_all(s, &below, &sizes);
+    if (good) *size = sizes.sizes[below.count - 1];
+    store_free(s, STORE_USE_WORK, sizes.sizes, sizes.sizes == NULL ? 0 : bytes);
+    memo_done(&sizes.places);
+    terms_done(&below);
+    return good;
+}

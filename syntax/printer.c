@@ -1,0 +1,170 @@
+/* SPDX-License-Identifier: LGPL-3.0-or-later */
+#include "syntax/printer.h"
+
+#include <inttypes.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "algebra/functions.h"
+#include "syntax/printer_state.h"
+
+static const struct {
+    const char *text;
+    size_t length;
+} literals[LITERAL_COUNT] = {
+#define X(literal, text) {text, sizeof text - 1},
+    PRINT_LITERALS(X)
+#undef X
+};
+
+/* ---- Output ------------------------------------------------------------------------------------- */
+
+static bool refuse(store *s, uint64_t size, uint64_t limit) {
+    store_set_position(s, STORE_NOWHERE);
+    store_fail(s, STORE_TOO_LARGE, "result too large to print: %s%" PRIu64 " bytes (limit %" PRIu64 ")",
+               size == UINT64_MAX ? "more than " : "", size, limit);
+    return false;
+}
+
+/* Asked before the first byte leaves: a text that fits in the buffer needs no counting. */
+static bool admit(printer *p) {
+    if (p->admitted || p->limit == 0) return p->admitted = true;
+    uint64_t size;
+    if (!print_size(p->s, p->whole, &size)) return false;
+    if (size > p->limit) return refuse(p->s, size, p->limit);
+    return p->admitted = true;
+}
+
+static bool send(printer *p, const char *text, size_t n) {
+    if (n == 0) return true;
+    if (!p->sink(p->context, text, n)) p->stopped = true;
+    return !p->stopped;
+}
+
+static bool flush(printer *p) {
+    size_t n = p->held;
+    p->held = 0;
+    return admit(p) && send(p, p->buffer, n);
+}
+
+bool printer_put(printer *p, const char *text, size_t n) {
+    p->written = p->written > UINT64_MAX - n ? UINT64_MAX : p->written + n;
+    if (p->sizes != NULL) return true;
+    if (n > PRINT_BUFFER - p->held) {
+        if (!flush(p)) return false;
+        if (n > PRINT_BUFFER) return send(p, text, n);
+    }
+    memcpy(p->buffer + p->held, text, n);
+    p->held += n;
+    return true;
+}
+
+static bool put_literal(printer *p, print_literal l) {
+    return printer_put(p, literals[l].text, literals[l].length);
+}
+
+static bool put_name(printer *p, unsigned kind) {
+    const char *name = function_of(kind)->name;
+    return printer_put(p, name, strlen(name)) && put_literal(p, LIT_OPEN);
+}
+
+/* ---- The machine --------------------------------------------------------------------------------- */
+
+bool printer_push(printer *p, piece_kind kind, term a, term b) {
+    if (p->count == p->capacity) {
+        size_t wanted = p->capacity < 64 ? 64 : p->capacity + p->capacity / 2;
+        piece *at = store_realloc(p->s, STORE_USE_WORK, p->pieces, p->capacity * sizeof *at,
+                                  wanted * sizeof *at);
+        if (at == NULL) return false;
+        p->pieces = at;
+        p->capacity = wanted;
+    }
+    p->pieces[p->count++] = (piece){kind, a, b};
+    return true;
+}
+
+static bool put_term(printer *p, term t) {
+    if (p->sizes == NULL) return print_expand(p, t);
+    uint64_t size = print_size_of(p->sizes, t);
+    p->written = p->written > UINT64_MAX - size ? UINT64_MAX : p->written + size;
+    return true;
+}
+
+static bool put_bracketed(printer *p, term t) {
+    return put_literal(p, LIT_OPEN) && printer_push(p, PIECE_LITERAL, LIT_CLOSE, 0) && put_term(p, t);
+}
+
+static bool put_piece(printer *p, piece at) {
+    switch ((piece_kind)at.kind) {
+    case PIECE_LITERAL: return put_literal(p, (print_literal)at.a);
+    case PIECE_NAME: return put_name(p, at.a);
+    case PIECE_TERM: return put_term(p, at.a);
+    case PIECE_BRACKETED: return put_bracketed(p, at.a);
+    case PIECE_NEXT: return put_literal(p, LIT_COMMA) && put_term(p, at.a);
+    case PIECE_UNSIGNED: return print_number(p, at.a, true);
+    case PIECE_FIRST_ITEM: case PIECE_ITEM: case PIECE_FACTOR: case PIECE_NEXT_FACTOR:
+    case PIECE_DIVISOR: case PIECE_NEXT_DIVISOR:
+        return print_expand_piece(p, at);
+    }
+    return false;
+}
+
+bool printer_run(printer *p, size_t floor) {
+    while (p->count > floor) {
+        piece at = p->pieces[--p->count];
+        if (store_poll(p->s) || !put_piece(p, at)) return false;
+    }
+    return true;
+}
+
+bool print_term(store *s, term t, print_format format, uint64_t limit, print_sink *sink, void *context) {
+    (void)format; /* PRINT_PLAIN is the only one */
+    if (t == 0 || store_failed(s)) return false;
+    printer p;
+    memset(&p, 0, offsetof(printer, buffer));
+    p.s = s;
+    p.whole = t;
+    p.limit = limit;
+    p.sink = sink;
+    p.context = context;
+    bool good = printer_push(&p, PIECE_TERM, t, 0) && printer_run(&p, 0);
+    store_free(s, STORE_USE_WORK, p.pieces, p.capacity * sizeof *p.pieces);
+    if (!good) return false;
+    if (limit != 0 && p.written > limit) return refuse(s, p.written, limit);
+    p.admitted = true;
+    return flush(&p);
+}
+
+/* ---- Strings --------------------------------------------------------------------------------------- */
+
+typedef struct {
+    store *s;
+    char *text;
+    size_t length, capacity;
+} string;
+
+static bool append(void *context, const char *text, size_t n) {
+    string *to = context;
+    if (n >= to->capacity - to->length) {
+        size_t wanted = to->capacity + to->capacity / 2 + n + 64;
+        char *at = realloc(to->text, wanted);
+        if (at == NULL) return store_fail(to->s, STORE_MEMORY, "out of memory"), false;
+        to->text = at;
+        to->capacity = wanted;
+    }
+    memcpy(to->text + to->length, text, n);
+    to->length += n;
+    to->text[to->length] = 0;
+    return true;
+}
+
+char *print_to_string(store *s, term t, print_format format, size_t *length) {
+    string to = {.s = s};
+    if (!print_term(s, t, format, 0, append, &to)) {
+        free(to.text);
+        return NULL;
+    }
+    if (to.text == NULL && !append(&to, "", 0)) return NULL; /* an empty text */
+    if (length != NULL) *length = to.length;
+    return to.text;
+}
