@@ -3,7 +3,7 @@
  * the first to the top), not what has been taken from the system for them. The budget is looked at
  * once in many nodes: a grant says how far the top may rise until the next look, and counts as used
  * until something else needs its bytes. */
-#include "internal.h"
+#include "termstore/internal.h"
 
 #include <stdlib.h>
 
@@ -67,7 +67,7 @@ term account_node(store *s, size_t units) {
     return t;
 }
 
-/* ---- Everything else ---------------------------------------------------------------------- */
+/* ---- Charges ------------------------------------------------------------------------------ */
 
 static bool charge(store *s, store_use use, size_t bytes) {
     accounts *c = &s->accounts;
@@ -91,14 +91,15 @@ void store_discharge(store *s, store_use use, size_t bytes) {
     s->accounts.others -= bytes;
 }
 
-/* Charges the new size before and discharges the old one after, or the other way round when the
- * block shrinks. */
-void *account_realloc(store *s, store_use use, void *p, size_t old_bytes, size_t bytes, bool quiet) {
+/* Charges what a block grows by before, discharges what it shrinks by after; a block that shrinks
+ * never fails. `head` bytes in front are not charged. */
+static void *resize(store *s, store_use use, void *p, size_t old_bytes, size_t bytes, size_t head,
+                    bool quiet) {
     bool grows = bytes > old_bytes || !p;
     void *q;
     if (grows && must_fail(s)) return quiet ? NULL : (fail_memory(s), NULL);
     if (grows && !charge(s, use, bytes - old_bytes)) return quiet ? NULL : (fail_budget(s), NULL);
-    q = realloc(p, bytes ? bytes : 1);
+    q = realloc(p, bytes + head ? bytes + head : 1);
     if (!q && !grows) q = p;
     if (!q) {
         store_discharge(s, use, bytes - old_bytes);
@@ -108,18 +109,72 @@ void *account_realloc(store *s, store_use use, void *p, size_t old_bytes, size_t
     return q;
 }
 
-void *store_alloc(store *s, store_use use, size_t bytes) {
-    return account_realloc(s, use, NULL, 0, bytes, false);
+void *account_realloc(store *s, store_use use, void *p, size_t old_bytes, size_t bytes, bool quiet) {
+    return resize(s, use, p, old_bytes, bytes, 0, quiet);
 }
 
-void *store_realloc(store *s, store_use use, void *p, size_t old_bytes, size_t bytes) {
-    return account_realloc(s, use, p, p ? old_bytes : 0, bytes, false);
-}
-
-void store_free(store *s, store_use use, void *p, size_t bytes) {
+void account_free(store *s, store_use use, void *p, size_t bytes) {
     if (!p) return;
     store_discharge(s, use, bytes);
     free(p);
+}
+
+/* ---- Clients' blocks ---------------------------------------------------------------------- */
+
+static block *block_of(void *p) { return p ? (block *)p - 1 : NULL; }
+
+static void unlink_block(store *s, block *b) {
+    *(b->prev ? &b->prev->next : &s->accounts.blocks) = b->next;
+    if (b->next) b->next->prev = b->prev;
+}
+
+/* Puts the block in the place of the one it was, or in front. */
+static void link_block(store *s, block *b) {
+    *(b->prev ? &b->prev->next : &s->accounts.blocks) = b;
+    if (b->next) b->next->prev = b;
+}
+
+uint64_t store_alloc_mark(const store *s) { return s->accounts.age; }
+
+void *account_block(store *s, store_use use, void *p, size_t old_bytes, size_t bytes, uint64_t age) {
+    accounts *c = &s->accounts;
+    block *b = block_of(p);
+    if (bytes > SIZE_MAX / 2) return fail_memory(s), NULL;
+    b = resize(s, use, b, b ? old_bytes : 0, bytes, sizeof *b, false);
+    if (!b) return NULL;
+    if (!p) *b = (block){NULL, c->blocks, age, 0, 0};
+    b->bytes = bytes;
+    b->use = (unsigned char)use;
+    link_block(s, b);
+    return b + 1;
+}
+
+void *store_alloc(store *s, store_use use, size_t bytes) {
+    return account_block(s, use, NULL, 0, bytes, ++s->accounts.age);
+}
+
+void *store_realloc(store *s, store_use use, void *p, size_t old_bytes, size_t bytes) {
+    return account_block(s, use, p, old_bytes, bytes, p ? 0 : ++s->accounts.age);
+}
+
+void store_free(store *s, store_use use, void *p, size_t bytes) {
+    block *b = block_of(p);
+    if (!b) return;
+    store_discharge(s, use, bytes);
+    unlink_block(s, b);
+    free(b);
+}
+
+void store_alloc_keep(store *s, void *p) {
+    (void)s;
+    if (p) block_of(p)->age = 0;
+}
+
+void store_alloc_release(store *s, uint64_t mark) {
+    for (block *b = s->accounts.blocks, *next; b; b = next) {
+        next = b->next;
+        if (b->age > mark) store_free(s, (store_use)b->use, b + 1, b->bytes);
+    }
 }
 
 void store_set_budget(store *s, size_t max_bytes) {

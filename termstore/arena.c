@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: LGPL-3.0-or-later */
-#include "arena.h"
+#include "termstore/arena.h"
 
 uint32_t arena_search(const arena *a, uint32_t unit) {
     uint32_t low = 0, high = a->current + 1;

@@ -14,7 +14,7 @@
 #ifndef TERMSTORE_ARENA_H
 #define TERMSTORE_ARENA_H
 
-#include "store.h"
+#include "termstore/store.h"
 
 #if defined(__wasm__) || defined(STORE_HOSTILE)
 #define ARENA_CHUNKS 1

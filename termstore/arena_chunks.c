@@ -6,7 +6,7 @@
  * which are the store's until the instance ends. The C library's allocator copes with pages that it
  * did not ask for. Hostile build: tiny pieces of a reserved range with holes between them. */
 #define _DEFAULT_SOURCE
-#include "arena.h"
+#include "termstore/arena.h"
 
 #ifdef ARENA_CHUNKS
 #include <stdlib.h>

@@ -3,7 +3,7 @@
  * handles name, and 768 MiB for what compaction needs. Reserved addresses cost nothing; committed
  * pages cost memory when they are first touched. */
 #define _DEFAULT_SOURCE
-#include "arena.h"
+#include "termstore/arena.h"
 
 #ifndef ARENA_CHUNKS
 #include <sys/mman.h>

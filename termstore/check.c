@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: LGPL-3.0-or-later */
 /* store_check: every invariant, of every node. */
-#include "internal.h"
+#include "termstore/internal.h"
 
 #include <stdarg.h>
 #include <string.h>

@@ -5,7 +5,7 @@
  * fast short-input PRF", 2012, with one compression and three finalization rounds) under a fixed
  * key. Inner nodes mix the hashes of their children in order, by multiplication with an odd
  * constant and a shift, which is invertible and so loses nothing until the end. */
-#include "internal.h"
+#include "termstore/internal.h"
 
 #include <string.h>
 

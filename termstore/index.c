@@ -4,7 +4,7 @@
  *
  * A table grows by being emptied and filled again in the order of the nodes: reading nodes in order
  * costs less than reading them in the order of a table, and the memory can be grown in place. */
-#include "internal.h"
+#include "termstore/internal.h"
 
 #ifdef STORE_HOSTILE
 enum { SMALLEST = 8 };
@@ -56,7 +56,7 @@ static bool resize(store *s, table *t, size_t capacity, bool quiet) {
 }
 
 void index_free(store *s, table *t) {
-    store_free(s, STORE_USE_TABLE, t->slots, t->capacity * TABLE_SLOT_BYTES);
+    account_free(s, STORE_USE_TABLE, t->slots, t->capacity * TABLE_SLOT_BYTES);
     *t = (table){0};
 }
 

@@ -3,10 +3,10 @@
 #ifndef TERMSTORE_INTERNAL_H
 #define TERMSTORE_INTERNAL_H
 
-#include "arena.h"
-#include "memo.h"
-#include "store.h"
-#include "table.h"
+#include "termstore/arena.h"
+#include "termstore/memo.h"
+#include "termstore/store.h"
+#include "termstore/table.h"
 
 typedef struct {
     term t;
@@ -25,7 +25,19 @@ typedef struct {
     size_t held;
 } root_table;
 
+/* In front of a client's block; its size keeps the alignment of malloc. */
+typedef struct block {
+    _Alignas(16) struct block *prev;
+    struct block *next; /* all blocks of the store */
+    uint64_t age;              /* 0: kept; else larger for later ones */
+    uint64_t bytes : 56, use : 8;
+} block;
+
+_Static_assert(sizeof(block) == 32, "a block's header");
+
 typedef struct {
+    block *blocks;
+    uint64_t age;           /* of the youngest block or container of blocks */
     size_t bytes[STORE_USES]; /* all but STORE_USE_TERMS, which the arena knows */
     size_t others;            /* their sum */
     size_t max, peak;
@@ -134,6 +146,9 @@ term account_node(store *s, size_t units);
 void account_note_peak(store *s);
 /* As store_realloc; records no error when quiet. */
 void *account_realloc(store *s, store_use use, void *p, size_t old_bytes, size_t bytes, bool quiet);
+void account_free(store *s, store_use use, void *p, size_t bytes);
+/* As store_realloc; a new block gets this age. */
+void *account_block(store *s, store_use use, void *p, size_t old_bytes, size_t bytes, uint64_t age);
 
 /* ---- Limits (limits.c) ---- */
 

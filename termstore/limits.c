@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: LGPL-3.0-or-later */
 /* Errors, steps, time, interrupts. */
 #define _POSIX_C_SOURCE 200809L
-#include "internal.h"
+#include "termstore/internal.h"
 
 #include <inttypes.h>
 #include <time.h>

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: LGPL-3.0-or-later */
-#include "internal.h"
+#include "termstore/internal.h"
 
 #include <string.h>
 
@@ -15,7 +15,7 @@ static size_t slot_of(const memo *m, term key) {
 }
 
 void memo_init(memo *m, store *s, memo_mode mode) {
-    *m = (memo){.s = s, .mode = mode};
+    *m = (memo){.s = s, .mode = mode, .age = ++s->accounts.age};
     if (mode == MEMO_PLAIN) return;
     m->next = s->memos;
     m->link = &s->memos;
@@ -61,7 +61,8 @@ static bool grow_index(memo *m) {
     size_t slots = m->slots ? m->slots * 2 : 16;
     uint32_t *p;
     if (m->slots >= (size_t)1 << 31) return fail_memory(m->s);
-    p = store_realloc(m->s, STORE_USE_WORK, m->index, m->slots * sizeof *p, slots * sizeof *p);
+    p = account_block(m->s, STORE_USE_WORK, m->index, m->slots * sizeof *p, slots * sizeof *p,
+                      m->age);
     if (!p) return false;
     m->index = p;
     m->slots = slots;
@@ -71,8 +72,8 @@ static bool grow_index(memo *m) {
 
 static bool grow_entries(memo *m) {
     size_t capacity = m->capacity + m->capacity / 2 + 12;
-    memo_entry *p = store_realloc(m->s, STORE_USE_WORK, m->entries, m->capacity * sizeof *p,
-                                  capacity * sizeof *p);
+    memo_entry *p = account_block(m->s, STORE_USE_WORK, m->entries, m->capacity * sizeof *p,
+                                  capacity * sizeof *p, m->age);
     if (!p) return false;
     m->entries = p;
     m->capacity = capacity;

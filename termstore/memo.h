@@ -13,7 +13,7 @@
 #ifndef TERMSTORE_MEMO_H
 #define TERMSTORE_MEMO_H
 
-#include "store.h"
+#include "termstore/store.h"
 
 typedef enum {
     MEMO_PLAIN,        /* not known to the store */
@@ -34,6 +34,7 @@ typedef struct memo {
     size_t count, capacity, slots;
     size_t young; /* entries from here on were put since the outermost mark */
     memo_mode mode;
+    uint64_t age; /* see store_alloc_mark */
     struct memo *next, **link; /* in the store's list when registered */
 } memo;
 

@@ -12,7 +12,7 @@
  * belong to a node from the block before do no harm. All that starts in one block stays together;
  * where the destination's chunk cannot take a block, the destination goes on in the next chunk,
  * which is at most the source's own: it never overtakes the source. */
-#include "internal.h"
+#include "termstore/internal.h"
 
 #include <string.h>
 
@@ -240,10 +240,14 @@ static void release_inner(store *s, term from, term *keep, size_t n) {
     index_fill(s, &s->young, one_by_one ? from : s->young_from, UINT32_MAX);
 }
 
-/* A huge statement's table is not kept for small ones. */
+/* A huge statement's table is not kept for small ones, and one that is larger than the caches not
+ * even for the next huge one, which pays little for making it anew. */
+enum { YOUNG_SMALL = 1 << 12, YOUNG_LARGE = 1 << 16 };
+
 static void shrink_young(store *s, size_t used) {
-    if (s->young.count == 0 && s->young.capacity > 4096 && used < s->young.capacity / 16)
-        index_free(s, &s->young);
+    table *t = &s->young;
+    bool roomy = t->capacity > YOUNG_SMALL && used < t->capacity / 16;
+    if (t->count == 0 && (roomy || t->capacity > YOUNG_LARGE)) index_free(s, t);
 }
 
 static size_t count_between(store *s, term from, term to) {

@@ -1,14 +1,15 @@
 /* SPDX-License-Identifier: LGPL-3.0-or-later */
 /* Root slots. Those that were set inside the outermost open scope are in a list of their own: only
  * they can hold terms that a release moves, so a release does not visit the others. */
-#include "internal.h"
+#include "termstore/internal.h"
 
 static bool grow(store *s) {
     root_table *r = &s->roots;
     uint32_t capacity = r->capacity ? r->capacity * 2 : 16;
     root_slot *at;
     if (r->capacity >= UINT32_MAX / 4) return fail_memory(s);
-    at = store_realloc(s, STORE_USE_TABLE, r->at, r->capacity * sizeof *at, capacity * sizeof *at);
+    at = account_realloc(s, STORE_USE_TABLE, r->at, r->capacity * sizeof *at, capacity * sizeof *at,
+                         false);
     if (!at) return false;
     r->at = at;
     r->capacity = capacity;

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: LGPL-3.0-or-later */
 /* Opening, closing, interning, comparing. */
-#include "internal.h"
+#include "termstore/internal.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -47,7 +47,7 @@ size_t store_close(store **p) {
     while (s->memos) memo_done(s->memos);
     index_free(s, &s->old);
     index_free(s, &s->young);
-    store_free(s, STORE_USE_TABLE, s->roots.at, s->roots.capacity * sizeof *s->roots.at);
+    account_free(s, STORE_USE_TABLE, s->roots.at, s->roots.capacity * sizeof *s->roots.at);
     arena_close(&s->arena);
     free(s);
     *p = NULL;

@@ -70,8 +70,8 @@ typedef struct {
 enum { STORE_LONG = 0xffff };
 
 /* Intern a term with children / with bytes. Returns the existing handle when there is one.
- * 0 when any child is 0, or memory, the budget, the steps or the time are out. `children` may
- * point into a node of the store. */
+ * 0 when any child is 0, or memory, the budget, the steps or the time are out, and soon after any
+ * error is recorded, until it is cleared. `children` may point into a node of the store. */
 term store_intern(store *s, unsigned kind, unsigned tag, const term *children, size_t n);
 term store_intern_bytes(store *s, unsigned kind, unsigned tag, const void *bytes, size_t n);
 
@@ -98,7 +98,8 @@ static inline const void *store_bytes(const store *s, term t) { return store_pay
 store_layout store_layout_of(const store *s, term t);
 
 /* Total order by content alone (hash, then kind, tag, arity, payload; children by the same order):
- * -1, 0, 1. 0 only for the same handle. Iterative. */
+ * -1, 0, 1. 0 only for the same handle. No recursion, no memory; almost always one look at two
+ * hashes. */
 int store_compare(store *s, term a, term b);
 
 /* ---- Scopes ------------------------------------------------------------------------------ */
@@ -112,13 +113,15 @@ typedef struct {
  * releases those inside it). */
 store_scope store_mark(store *s);
 
-/* Ends a scope: of the terms made since the mark, those that keep[0..n), the root slots and
- * the registered memo tables' clients reach stay; they are slid down and `keep`, roots and memos
- * are renamed in place. Everything else is dropped. Never fails and never allocates. */
+/* Ends a scope: of the terms made since the mark, those that keep[0..n) and the root slots reach
+ * stay; they are slid down, and `keep` (0 is allowed in it), roots and registered memos are renamed
+ * in place. Everything else is dropped. Costs the scope, not the store. Never fails: the one thing
+ * that may want memory, the table of old terms when an outermost scope's are added, can do without
+ * for a while. */
 void store_release(store *s, store_scope scope, term *keep, size_t n);
 
 /* Compacts the whole store: only what roots and keep[0..n) reach stays (and what was interned
- * before store_seal). Call it outside of any scope. */
+ * before store_seal). Outside of any scope; inside of one it does nothing. */
 void store_collect(store *s, term *keep, size_t n);
 
 /* Makes all present terms permanent: their handles never change (the client's constants). */
@@ -169,9 +172,11 @@ void store_set_position(store *s, long position); /* where the work under way st
 
 /* ---- Limits ------------------------------------------------------------------------------ */
 
-/* Steps are counted by store_intern and store_poll. 0 = no limit. Counting starts at the call. */
+/* Steps are counted by store_intern and store_poll: one each, more for terms of hundreds of bytes and
+ * for long probes. 0 = no limit. Counting starts at the call; a limit that was reached stays reached
+ * until the next call. */
 void store_limit_steps(store *s, uint64_t steps);
-/* Milliseconds from now; 0 = none. */
+/* Milliseconds from now; 0 = none. The clock is looked at about once a millisecond. */
 void store_limit_time(store *s, uint64_t milliseconds);
 /* *flag != 0 means: stop. NULL = none. Set by a signal handler. */
 void store_watch_interrupt(store *s, const volatile int *flag);
@@ -191,11 +196,20 @@ typedef enum {
     STORE_USES,
 } store_use;
 
-/* As malloc, realloc, free, under the budget. NULL and a recorded STORE_MEMORY error on failure.
- * `old_bytes`/`bytes` are what was asked for before: no header is kept. */
+/* As malloc, realloc, free, under the budget. NULL and a recorded STORE_MEMORY error on failure;
+ * after store_realloc the old block is then still there. `old_bytes` and store_free's `use` and
+ * `bytes` are what was asked for. 0 bytes make a block too. */
 void *store_alloc(store *s, store_use use, size_t bytes);
 void *store_realloc(store *s, store_use use, void *p, size_t old_bytes, size_t bytes);
 void store_free(store *s, store_use use, void *p, size_t bytes);
+
+/* Frees the blocks made by store_alloc since the mark: for a guard, when a jump has passed over
+ * their owners. A block keeps its age through store_realloc; arrays of terms and memos give theirs
+ * the age of their own init. Owners that live longer than a guard and get blocks inside of one call
+ * store_alloc_keep on them: then only store_free frees them. */
+uint64_t store_alloc_mark(const store *s);
+void store_alloc_release(store *s, uint64_t mark);
+void store_alloc_keep(store *s, void *p); /* NULL is allowed */
 
 /* For blocks that another allocator makes: charge before, discharge after. False (and an error)
  * when the budget would be passed. */
@@ -205,7 +219,8 @@ void store_discharge(store *s, store_use use, size_t bytes);
 void store_set_budget(store *s, size_t max_bytes);
 
 /* For tests: the n-th allocation from now fails (n = 1: the next), once. 0 = none. Returns the
- * number of allocations asked for since the last call. */
+ * number of allocations asked for since the last call. While one is to fail, each new node counts
+ * as an allocation; else only each grant of room for many. */
 uint64_t store_fail_allocation(store *s, uint64_t n);
 
 /* ---- Watching ---------------------------------------------------------------------------- */

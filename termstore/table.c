@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: LGPL-3.0-or-later */
-#include "internal.h"
+#include "termstore/internal.h"
 
 #include <string.h>
 

@@ -9,7 +9,7 @@
 #ifndef TERMSTORE_TABLE_H
 #define TERMSTORE_TABLE_H
 
-#include "store.h"
+#include "termstore/store.h"
 
 typedef struct {
     term *slots;     /* capacity handles, followed by */

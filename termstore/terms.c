@@ -1,20 +1,22 @@
 /* SPDX-License-Identifier: LGPL-3.0-or-later */
-#include "terms.h"
+#include "termstore/terms.h"
+
+#include "termstore/internal.h"
 
 #include <string.h>
 
 /* ---- Arrays ------------------------------------------------------------------------------- */
 
-void terms_init(terms *v, store *s) { *v = (terms){.s = s}; }
+void terms_init(terms *v, store *s) { *v = (terms){.s = s, .age = ++s->accounts.age}; }
 
 void terms_done(terms *v) {
     if (v->at) store_free(v->s, STORE_USE_WORK, v->at, v->capacity * sizeof *v->at);
-    *v = (terms){.s = v->s};
+    *v = (terms){.s = v->s, .age = v->age};
 }
 
 static bool set_capacity(terms *v, size_t capacity) {
-    term *p = store_realloc(v->s, STORE_USE_WORK, v->at, v->capacity * sizeof *p,
-                            capacity * sizeof *p);
+    term *p = account_block(v->s, STORE_USE_WORK, v->at, v->capacity * sizeof *p,
+                            capacity * sizeof *p, v->age);
     if (!p) return false;
     v->at = p;
     v->capacity = capacity;

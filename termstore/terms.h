@@ -3,13 +3,14 @@
 #ifndef TERMSTORE_TERMS_H
 #define TERMSTORE_TERMS_H
 
-#include "memo.h"
-#include "store.h"
+#include "termstore/memo.h"
+#include "termstore/store.h"
 
 typedef struct {
     store *s;
     term *at;
     size_t count, capacity;
+    uint64_t age; /* see store_alloc_mark */
 } terms;
 
 void terms_init(terms *v, store *s); /* allocates nothing */
@@ -21,7 +22,8 @@ bool terms_reserve(terms *v, size_t n);
 
 /* Appends the distinct subterms of roots[0..n), the roots included, each once, in ascending order
  * of handles: children stand before their parents. A term with layout STORE_BYTES has no children.
- * `enter` (NULL: always) says whether the pass goes below a term. False when memory is out. */
+ * `enter` (NULL: always) says whether the pass goes below a term. 0 among the roots is passed over. Costs the subterms, not
+ * the store. False when memory, steps or time are out; then nothing is appended. */
 typedef bool terms_enter(void *context, store *s, term t);
 bool terms_below(terms *v, const term *roots, size_t n, terms_enter *enter, void *context);
 
