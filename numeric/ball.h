@@ -11,12 +11,14 @@
 
 typedef struct ball ball;
 
-/* Arrays of balls, zeroed (exact 0). NULL when memory is out. */
+/* Arrays of balls, zeroed (exact 0), of the guard that is running (guard.h): they must not outlive
+ * it. Never NULL: when memory is out, the guard is left. `out` may be any of the inputs. */
 ball *ball_new(store *s, size_t n);
 void ball_free(store *s, ball **b, size_t n);
 ball *ball_at(ball *b, size_t i);
 
 void ball_set_number(ball *out, const store *s, term number, long precision);
+/* The radius widens the real part, and the imaginary one unless it is 0: a real ball stays real. */
 void ball_set_double(ball *out, double re, double im, double radius);
 void ball_set(ball *out, const ball *a);
 
@@ -27,7 +29,10 @@ void ball_div(ball *out, const ball *a, const ball *b, long precision);
 void ball_pow(ball *out, const ball *a, const ball *b, long precision);
 void ball_pow_integer(ball *out, const ball *a, const store *s, term n, long precision);
 
-/* A row of the function table names one of these as its enclosure: args is an array of nargs balls. */
+/* The argument orders are SymEngine's: atan2(y, x), log(x[, base]), polygamma(n, x), lowergamma(s, x),
+ * zeta(s[, a]), lambertw(x[, k]), besselj(n, x), polylog(s, x), elliptic_e([phi, ]m), binomial(n, k).
+ * Rounding functions work on the real and the imaginary part.
+ * A row of the function table names one of these as its enclosure: args is an array of nargs balls. */
 typedef void ball_function(ball *out, const ball *args, size_t nargs, long precision);
 
 ball_function ball_pi, ball_e, ball_euler_gamma, ball_catalan, ball_golden_ratio; /* nargs 0 */

@@ -1,0 +1,395 @@
+/* SPDX-License-Identifier: LGPL-3.0-or-later */
+/* Enclosures of functions, on FLINT's branches (those of DLMF). */
+#include <flint/acb_dirichlet.h>
+#include <flint/acb_elliptic.h>
+#include <flint/acb_hypgeom.h>
+
+#include "numeric/ball.h"
+#include "numeric/ball_private.h"
+
+#define FUNCTION(name) \
+    void name(ball *out, const ball *args, size_t nargs, long precision)
+
+/* ---- Constants ------------------------------------------------------------------------------------ */
+
+typedef void arb_constant(arb_t out, slong precision);
+
+static void constant(ball *out, arb_constant *value, slong precision) {
+    value(acb_realref(&out->z), precision);
+    arb_zero(acb_imagref(&out->z));
+}
+
+static void golden_ratio(arb_t out, slong precision) {
+    arb_sqrt_ui(out, 5, precision);
+    arb_add_ui(out, out, 1, precision);
+    arb_mul_2exp_si(out, out, -1);
+}
+
+#define CONSTANT(name, value)            \
+    FUNCTION(name) {                     \
+        (void)args;                      \
+        (void)nargs;                     \
+        constant(out, value, precision); \
+    }
+
+CONSTANT(ball_pi, arb_const_pi)
+CONSTANT(ball_e, arb_const_e)
+CONSTANT(ball_euler_gamma, arb_const_euler)
+CONSTANT(ball_catalan, arb_const_catalan)
+CONSTANT(ball_golden_ratio, golden_ratio)
+
+/* ---- One argument, one function of FLINT ------------------------------------------------------------ */
+
+#define UNARY(name, function)                      \
+    FUNCTION(name) {                               \
+        (void)nargs;                               \
+        function(&out->z, &args[0].z, precision);  \
+    }
+
+UNARY(ball_sin, acb_sin)
+UNARY(ball_cos, acb_cos)
+UNARY(ball_tan, acb_tan)
+UNARY(ball_cot, acb_cot)
+UNARY(ball_sec, acb_sec)
+UNARY(ball_csc, acb_csc)
+UNARY(ball_asin, acb_asin)
+UNARY(ball_acos, acb_acos)
+UNARY(ball_atan, acb_atan)
+UNARY(ball_sinh, acb_sinh)
+UNARY(ball_cosh, acb_cosh)
+UNARY(ball_tanh, acb_tanh)
+UNARY(ball_coth, acb_coth)
+UNARY(ball_sech, acb_sech)
+UNARY(ball_csch, acb_csch)
+UNARY(ball_asinh, acb_asinh)
+UNARY(ball_acosh, acb_acosh)
+UNARY(ball_atanh, acb_atanh)
+UNARY(ball_exp, acb_exp)
+UNARY(ball_sqrt, acb_sqrt)
+UNARY(ball_sign, acb_sgn)
+UNARY(ball_gamma, acb_gamma)
+UNARY(ball_loggamma, acb_lgamma)
+UNARY(ball_digamma, acb_digamma)
+UNARY(ball_erf, acb_hypgeom_erf)
+UNARY(ball_erfc, acb_hypgeom_erfc)
+UNARY(ball_erfi, acb_hypgeom_erfi)
+UNARY(ball_dirichlet_eta, acb_dirichlet_eta)
+UNARY(ball_ei, acb_hypgeom_ei)
+UNARY(ball_si, acb_hypgeom_si)
+UNARY(ball_ci, acb_hypgeom_ci)
+UNARY(ball_elliptic_k, acb_elliptic_k)
+
+/* ---- Inverses of reciprocals: f(1/z) ------------------------------------------------------------------ */
+
+#define OF_RECIPROCAL(name, function)              \
+    FUNCTION(name) {                               \
+        (void)nargs;                               \
+        acb_inv(&out->z, &args[0].z, precision);   \
+        function(&out->z, &out->z, precision);     \
+    }
+
+OF_RECIPROCAL(ball_asec, acb_acos)
+OF_RECIPROCAL(ball_acsc, acb_asin)
+OF_RECIPROCAL(ball_acoth, acb_atanh)
+OF_RECIPROCAL(ball_asech, acb_acosh)
+OF_RECIPROCAL(ball_acsch, acb_asinh)
+
+/* acot(0) = pi/2, as SymEngine and SymPy have it. */
+FUNCTION(ball_acot) {
+    (void)nargs;
+    if (acb_is_zero(&args[0].z)) {
+        acb_const_pi(&out->z, precision);
+        acb_mul_2exp_si(&out->z, &out->z, -1);
+    } else {
+        acb_inv(&out->z, &args[0].z, precision);
+        acb_atan(&out->z, &out->z, precision);
+    }
+}
+
+/* ---- Parts, absolute value, rounding ------------------------------------------------------------------- */
+
+FUNCTION(ball_abs) {
+    (void)nargs;
+    acb_abs(acb_realref(&out->z), &args[0].z, precision);
+    arb_zero(acb_imagref(&out->z));
+}
+
+FUNCTION(ball_arg) {
+    (void)nargs;
+    if (acb_is_zero(&args[0].z)) {
+        acb_indeterminate(&out->z);
+        return;
+    }
+    acb_arg(acb_realref(&out->z), &args[0].z, precision);
+    arb_zero(acb_imagref(&out->z));
+}
+
+FUNCTION(ball_conjugate) {
+    (void)nargs;
+    (void)precision;
+    acb_conj(&out->z, &args[0].z);
+}
+
+FUNCTION(ball_re) {
+    (void)nargs;
+    (void)precision;
+    arb_set(acb_realref(&out->z), acb_realref(&args[0].z));
+    arb_zero(acb_imagref(&out->z));
+}
+
+FUNCTION(ball_im) {
+    (void)nargs;
+    (void)precision;
+    arb_set(acb_realref(&out->z), acb_imagref(&args[0].z));
+    arb_zero(acb_imagref(&out->z));
+}
+
+/* Part by part, as SymEngine does it. */
+#define ROUNDING(name, function)                                                  \
+    FUNCTION(name) {                                                              \
+        (void)nargs;                                                              \
+        function(acb_realref(&out->z), acb_realref(&args[0].z), precision);       \
+        function(acb_imagref(&out->z), acb_imagref(&args[0].z), precision);       \
+    }
+
+ROUNDING(ball_floor, arb_floor)
+ROUNDING(ball_ceiling, arb_ceil)
+ROUNDING(ball_truncate, arb_trunc)
+
+typedef void arb_choice(arb_t out, const arb_t a, const arb_t b, slong precision);
+
+static void choose(ball *out, const ball *args, size_t nargs, arb_choice *choice, slong precision) {
+    arb_t best;
+    bool real = nargs > 0;
+    arb_init(best);
+    for (size_t i = 0; i < nargs; i++) {
+        real = real && acb_is_real(&args[i].z);
+        if (i == 0) {
+            arb_set(best, acb_realref(&args[0].z));
+        } else {
+            choice(best, best, acb_realref(&args[i].z), precision);
+        }
+    }
+    if (real) {
+        acb_set_arb(&out->z, best);
+    } else {
+        acb_indeterminate(&out->z);
+    }
+    arb_clear(best);
+}
+
+FUNCTION(ball_min) { choose(out, args, nargs, arb_min, precision); }
+FUNCTION(ball_max) { choose(out, args, nargs, arb_max, precision); }
+
+/* a - b * floor(a/b) */
+FUNCTION(ball_mod) {
+    (void)nargs;
+    acb_t q;
+    acb_init(q);
+    acb_div(q, &args[0].z, &args[1].z, precision);
+    arb_floor(acb_realref(q), acb_realref(q), precision);
+    arb_floor(acb_imagref(q), acb_imagref(q), precision);
+    acb_mul(q, q, &args[1].z, precision);
+    acb_sub(&out->z, &args[0].z, q, precision);
+    acb_clear(q);
+}
+
+/* ---- Logarithms -------------------------------------------------------------------------------------- */
+
+FUNCTION(ball_log) {
+    acb_t base;
+    if (nargs == 1) {
+        acb_log(&out->z, &args[0].z, precision);
+        return;
+    }
+    acb_init(base);
+    acb_log(base, &args[1].z, precision);
+    acb_log(&out->z, &args[0].z, precision);
+    acb_div(&out->z, &out->z, base, precision);
+    acb_clear(base);
+}
+
+/* atan2(y, x) = -i log((x + i y) / sqrt(x**2 + y**2)) */
+FUNCTION(ball_atan2) {
+    (void)nargs;
+    acb_srcptr y = &args[0].z, x = &args[1].z;
+    acb_t u, v;
+    if (acb_is_real(x) && acb_is_real(y)) {
+        if (acb_is_zero(x) && acb_is_zero(y)) {
+            acb_indeterminate(&out->z);
+            return;
+        }
+        arb_atan2(acb_realref(&out->z), acb_realref(y), acb_realref(x), precision);
+        arb_zero(acb_imagref(&out->z));
+        return;
+    }
+    acb_init(u);
+    acb_init(v);
+    acb_mul(u, x, x, precision);
+    acb_addmul(u, y, y, precision);
+    acb_rsqrt(u, u, precision);
+    acb_mul_onei(v, y);
+    acb_add(v, v, x, precision);
+    acb_mul(u, u, v, precision);
+    acb_log(u, u, precision);
+    acb_div_onei(&out->z, u);
+    acb_clear(u);
+    acb_clear(v);
+}
+
+/* lambertw(z[, k]) */
+FUNCTION(ball_lambertw) {
+    fmpz_t branch;
+    fmpz_init(branch);
+    if (nargs > 1 && !(acb_is_real(&args[1].z) && acb_is_exact(&args[1].z) &&
+                       arb_get_unique_fmpz(branch, acb_realref(&args[1].z)))) {
+        acb_indeterminate(&out->z);
+    } else {
+        acb_lambertw(&out->z, &args[0].z, branch, 0, precision);
+    }
+    fmpz_clear(branch);
+}
+
+/* ---- Gamma and its family -------------------------------------------------------------------------------- */
+
+FUNCTION(ball_factorial) {
+    (void)nargs;
+    acb_add_ui(&out->z, &args[0].z, 1, precision);
+    acb_gamma(&out->z, &out->z, precision);
+}
+
+FUNCTION(ball_polygamma) {
+    (void)nargs;
+    acb_polygamma(&out->z, &args[0].z, &args[1].z, precision);
+}
+
+/* gamma(n + 1) / (gamma(k + 1) gamma(n - k + 1)) */
+FUNCTION(ball_binomial) {
+    (void)nargs;
+    acb_t a, b, c;
+    acb_init(a);
+    acb_init(b);
+    acb_init(c);
+    acb_add_ui(a, &args[0].z, 1, precision);
+    acb_sub(c, a, &args[1].z, precision);
+    acb_add_ui(b, &args[1].z, 1, precision);
+    acb_gamma(a, a, precision);
+    acb_rgamma(b, b, precision);
+    acb_rgamma(c, c, precision);
+    acb_mul(a, a, b, precision);
+    acb_mul(&out->z, a, c, precision);
+    acb_clear(a);
+    acb_clear(b);
+    acb_clear(c);
+}
+
+/* gamma(a) gamma(b) / gamma(a + b) */
+FUNCTION(ball_beta) {
+    (void)nargs;
+    acb_t a, b, c;
+    acb_init(a);
+    acb_init(b);
+    acb_init(c);
+    acb_add(c, &args[0].z, &args[1].z, precision);
+    acb_gamma(a, &args[0].z, precision);
+    acb_gamma(b, &args[1].z, precision);
+    acb_rgamma(c, c, precision);
+    acb_mul(a, a, b, precision);
+    acb_mul(&out->z, a, c, precision);
+    acb_clear(a);
+    acb_clear(b);
+    acb_clear(c);
+}
+
+FUNCTION(ball_lowergamma) {
+    (void)nargs;
+    acb_hypgeom_gamma_lower(&out->z, &args[0].z, &args[1].z, 0, precision);
+}
+
+FUNCTION(ball_uppergamma) {
+    (void)nargs;
+    acb_hypgeom_gamma_upper(&out->z, &args[0].z, &args[1].z, 0, precision);
+}
+
+/* psi(z + 1) + EulerGamma */
+FUNCTION(ball_harmonic) {
+    (void)nargs;
+    arb_t gamma;
+    arb_init(gamma);
+    arb_const_euler(gamma, precision);
+    acb_add_ui(&out->z, &args[0].z, 1, precision);
+    acb_digamma(&out->z, &out->z, precision);
+    acb_add_arb(&out->z, &out->z, gamma, precision);
+    arb_clear(gamma);
+}
+
+/* (phi**z - cos(pi z) phi**(-z)) / sqrt(5) */
+FUNCTION(ball_fibonacci) {
+    (void)nargs;
+    acb_t phi, u, v;
+    acb_init(phi);
+    acb_init(u);
+    acb_init(v);
+    golden_ratio(acb_realref(phi), precision);
+    acb_pow(u, phi, &args[0].z, precision);
+    acb_cos_pi(v, &args[0].z, precision);
+    acb_div(v, v, u, precision);
+    acb_sub(u, u, v, precision);
+    arb_sqrt_ui(acb_realref(phi), 5, precision);
+    acb_div(&out->z, u, phi, precision);
+    acb_clear(phi);
+    acb_clear(u);
+    acb_clear(v);
+}
+
+/* ---- Zeta and polylogarithms -------------------------------------------------------------------------------- */
+
+FUNCTION(ball_zeta) {
+    if (nargs == 1) {
+        acb_zeta(&out->z, &args[0].z, precision);
+    } else {
+        acb_hurwitz_zeta(&out->z, &args[0].z, &args[1].z, precision);
+    }
+}
+
+FUNCTION(ball_polylog) {
+    (void)nargs;
+    acb_polylog(&out->z, &args[0].z, &args[1].z, precision);
+}
+
+FUNCTION(ball_li) {
+    (void)nargs;
+    acb_hypgeom_li(&out->z, &args[0].z, 0, precision);
+}
+
+/* ---- Bessel, Airy, elliptic ----------------------------------------------------------------------------------- */
+
+#define BINARY(name, function)                                    \
+    FUNCTION(name) {                                              \
+        (void)nargs;                                              \
+        function(&out->z, &args[0].z, &args[1].z, precision);     \
+    }
+
+BINARY(ball_besselj, acb_hypgeom_bessel_j)
+BINARY(ball_bessely, acb_hypgeom_bessel_y)
+BINARY(ball_besseli, acb_hypgeom_bessel_i)
+BINARY(ball_besselk, acb_hypgeom_bessel_k)
+
+FUNCTION(ball_airyai) {
+    (void)nargs;
+    acb_hypgeom_airy(&out->z, NULL, NULL, NULL, &args[0].z, precision);
+}
+
+FUNCTION(ball_airybi) {
+    (void)nargs;
+    acb_hypgeom_airy(NULL, NULL, &out->z, NULL, &args[0].z, precision);
+}
+
+/* E(m), or E(phi, m) */
+FUNCTION(ball_elliptic_e) {
+    if (nargs == 1) {
+        acb_elliptic_e(&out->z, &args[0].z, precision);
+    } else {
+        acb_elliptic_e_inc(&out->z, &args[0].z, &args[1].z, 0, precision);
+    }
+}
