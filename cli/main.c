@@ -92,13 +92,23 @@ static void answer_all(command *c, const options *o) {
         answer_file(c, "-");
 }
 
+/* On WASI hosts a closed pipe arrives as EIO, and a failing disk too: quiet like the one, with the
+ * status of the other. */
+static bool is_worth_telling(const output *o) {
+#ifdef __wasi__
+    if (o->error == EIO)
+        return false;
+#endif
+    return o->state == OUTPUT_FAILED;
+}
+
 static exit_status finish(command *c, const options *o) {
     exit_status status = session_has_failed(c->session) ? STATUS_SOME_FAILED : STATUS_FINE;
     output_close(&c->out);
     if (o->stats)
         session_show_stats(c->session);
     session_close(&c->session);
-    if (c->out.state == OUTPUT_FAILED)
+    if (is_worth_telling(&c->out))
         report_failure("cannot write", strerror(c->out.error));
     return c->input_failed || c->out.state == OUTPUT_FAILED ? STATUS_IO : status;
 }

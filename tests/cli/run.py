@@ -255,7 +255,8 @@ def a_closed_pipe_ends_quietly(se):
 
     feeder = threading.Thread(target=feed, daemon=True)
     feeder.start()
-    equal(process.wait(timeout=60), 0, "status")
+    # WASI hosts tell of a closed pipe as of a failing disk: the status is 4 then, as quietly.
+    assert process.wait(timeout=60) in ((0,) if se.is_native else (0, 4)), process.returncode
     equal(process.stderr.read(), b"", "standard error")
 
 
