@@ -282,12 +282,14 @@ bool guard_run(store *s, guard_work *work, void *context) {
     work(context);
 #else
     mpfr_exp_t emin = mpfr_get_emin(), emax = mpfr_get_emax();
+    uint64_t mark = store_alloc_mark(s);
     if (setjmp(guard.back) == 0) {
         work(context);
     } else {
         recover();
         mpfr_set_emin(emin); /* MPFR widens its range inside its functions */
         mpfr_set_emax(emax);
+        store_alloc_release(s, mark);
     }
 #endif
     settle();
