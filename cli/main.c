@@ -6,7 +6,7 @@
 #include "cli/session.h"
 #include "cli/signals.h"
 #include "numeric/guard.h"
-#include "numeric/number.h"
+#include "numeric/version.h"
 
 #include <errno.h>
 #include <stdio.h>
@@ -113,6 +113,15 @@ static exit_status finish(command *c, const options *o) {
     return c->input_failed || c->out.state == OUTPUT_FAILED ? STATUS_IO : status;
 }
 
+/* On WASI hosts even a pipe may pass for a terminal, and answers must not depend on the host. */
+static bool is_interactive(void) {
+#ifdef __wasi__
+    return false;
+#else
+    return isatty(STDIN_FILENO) && isatty(STDOUT_FILENO);
+#endif
+}
+
 static exit_status run(const options *o) {
     command *c = calloc(1, sizeof *c);
     if (c) {
@@ -120,7 +129,7 @@ static exit_status run(const options *o) {
         last_output = &c->out;
         guard_set_last_resort(end_at_once);
         signals_open();
-        c->prompts = isatty(STDIN_FILENO) && isatty(STDOUT_FILENO);
+        c->prompts = is_interactive();
         c->session = session_open(o, &c->out, signals_flag());
     }
     if (!c || !c->session) {

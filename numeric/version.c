@@ -3,4 +3,4 @@
 
 #include <flint/flint.h>
 
-const char *num_library_version(void) { return flint_version; }
+const char *num_library_version(void) { return FLINT_VERSION; }

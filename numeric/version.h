@@ -2,7 +2,7 @@
 #ifndef NUMERIC_VERSION_H
 #define NUMERIC_VERSION_H
 
-/* FLINT's version, "3.6.0": that of the library linked. */
+/* FLINT's version: "3.6.0". */
 const char *num_library_version(void);
 
 #endif
