@@ -47,8 +47,12 @@ static inline term small_term(store *s, int64_t value) {
     return value == 1 ? NUM_ONE : value == 0 ? NUM_ZERO : num_integer(s, value);
 }
 
+/* Exact zero is one handle: only floats need a look. */
+static inline bool is_exact(const store *s, term t) { return store_kind_of(s, t) <= NUM_COMPLEX; }
+static inline bool is_zero(const store *s, term t) {
+    return t == NUM_ZERO || (!is_exact(s, t) && num_is_zero(s, t));
+}
 static inline bool is_integer(const store *s, term t) { return store_kind_of(s, t) == NUM_INTEGER; }
-static inline bool is_exact_zero(term t) { return t == NUM_ZERO; }
 
 /* The tag of the power, and of a product with such a factor. */
 unsigned power_tag(store *s, term base, term exponent);

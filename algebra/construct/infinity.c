@@ -23,7 +23,7 @@ static term opposite(term a) {
 }
 
 term infinity_scale(store *s, term a, term *c) {
-    if (num_is_zero(s, *c) || a == EXPR_NAN_TERM) {
+    if (is_zero(s, *c) || a == EXPR_NAN_TERM) {
         *c = NUM_ONE;
         return EXPR_NAN_TERM;
     }
@@ -34,7 +34,7 @@ term infinity_scale(store *s, term a, term *c) {
     }
     if (a == EXPR_ZOO) {
         *c = NUM_ONE;
-    } else if (num_is_exact(s, *c)) {
+    } else if (is_exact(s, *c)) {
         term content = num_gcd(s, num_re(s, *c), num_im(s, *c));
         *c = num_div(s, *c, a == EXPR_MINUS_OO ? num_neg(s, content) : content);
         a = EXPR_OO;
@@ -73,7 +73,7 @@ static term infinite_power_of_number(store *s, term a, term b) {
         return EXPR_NAN_TERM;
     }
     if (b == EXPR_ZOO) {
-        return num_is_zero(s, a) ? EXPR_NAN_TERM : 0;
+        return is_zero(s, a) ? EXPR_NAN_TERM : 0;
     }
     if ((order > 0) != (b == EXPR_OO)) {
         return NUM_ZERO;

@@ -138,7 +138,8 @@ static term members_node(members *m, unsigned kind) {
 
 /* ---- And, Or --------------------------------------------------------------------------------------- */
 
-/* Adds t; *ends: the whole is `absorbing`. */
+/* Adds t; *ends: the whole is `absorbing`. The opposite of an Or is an And, which would have been
+ * taken apart here: so only members of other kinds can meet their opposites. */
 static bool join_one(members *m, term t, term absorbing, bool *ends) {
     if (store_poll(m->s)) {
         return false;
@@ -150,7 +151,10 @@ static bool join_one(members *m, term t, term absorbing, bool *ends) {
     if (has_member(m, t)) {
         return true;
     }
-    term opposite = expr_not(m->s, t);
+    if (is_lattice(m->s, t)) {
+        return add_member(m, t);
+    }
+    term opposite = negate_member(m->s, t);
     if (opposite && has_member(m, opposite)) {
         *ends = true;
         return true;

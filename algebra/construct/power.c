@@ -112,7 +112,7 @@ static term mul_number(store *s, term c, term t) {
     if (special_tag(s, t)) {
         return mul_built(s, c, t);
     }
-    if (num_is_zero(s, c)) {
+    if (is_zero(s, c)) {
         return c;
     }
     if (store_kind_of(s, t) != EXPR_PRODUCT || store_child(s, t, 0) == NUM_ONE) {
@@ -155,7 +155,7 @@ term expr_div(store *s, term a, term b) {
     if (!a || !b) {
         return 0;
     }
-    if (expr_is_number(s, b) && !num_is_zero(s, b)) {
+    if (expr_is_number(s, b) && !is_zero(s, b)) {
         return expr_is_number(s, a) ? num_div(s, a, b) : expr_mul(s, num_inv(s, b), a);
     }
     product_builder product;
@@ -181,7 +181,7 @@ term expr_pow(store *s, term base, term exponent) {
         return base;
     }
     bool number = expr_is_number(s, exponent);
-    if (number && num_is_zero(s, exponent)) {
+    if (number && is_zero(s, exponent)) {
         return num_add(s, NUM_ONE, exponent);
     }
     if (number && expr_is_number(s, base)) {
@@ -194,7 +194,7 @@ term expr_pow(store *s, term base, term exponent) {
 }
 
 term expr_inv(store *s, term a) {
-    return a && expr_is_number(s, a) && !num_is_zero(s, a) ? num_inv(s, a)
+    return a && expr_is_number(s, a) && !is_zero(s, a) ? num_inv(s, a)
                                                            : expr_pow(s, a, NUM_MINUS_ONE);
 }
 

@@ -9,7 +9,7 @@
 /* ---- Floats ------------------------------------------------------------------------------------- */
 
 static term power_inexact(store *s, term a, term b) {
-    if (num_is_zero(s, a)) {
+    if (is_zero(s, a)) {
         if (!num_is_real(s, b)) {
             return power_node(s, a, b);
         }
@@ -172,7 +172,7 @@ term power_number(store *s, term a, term b) {
     if (!a || !b) {
         return 0;
     }
-    if (!num_is_exact(s, a) || !num_is_exact(s, b)) {
+    if (!is_exact(s, a) || !is_exact(s, b)) {
         return power_inexact(s, a, b);
     }
     if (is_integer(s, b)) {

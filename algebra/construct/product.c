@@ -69,7 +69,7 @@ static bool set_number(product_builder *b, term c) {
     if (!c) {
         return false;
     }
-    if (!num_is_exact(s, c)) {
+    if (!is_exact(s, c)) {
         b->inexact = c;
         return true;
     }
@@ -82,7 +82,7 @@ bool product_number(product_builder *b, term c) {
     if (!c) {
         return false;
     }
-    if (b->inexact || !num_is_exact(s, c)) { /* floats in the order given */
+    if (b->inexact || !is_exact(s, c)) { /* floats in the order given */
         return set_number(b, num_mul(s, number_value(b), c));
     }
     if (!small_value(s, c, &value)) {
@@ -297,7 +297,7 @@ static bool mul_power(product_builder *b, term base, term e) {
     }
     unsigned kind = store_kind_of(s, base);
     bool number = expr_is_number(s, e);
-    if (number && num_is_zero(s, e)) {
+    if (number && is_zero(s, e)) {
         return product_number(b, num_add(s, NUM_ONE, e));
     }
     if (kind == EXPR_INFINITY || kind == EXPR_NAN || is_infinite(s, e)) {
@@ -316,7 +316,7 @@ static bool mul_power(product_builder *b, term base, term e) {
         return exponent && terms_push(&b->pending, store_child(s, base, 0)) &&
                terms_push(&b->pending, exponent);
     }
-    if (base == EXPR_E && number && !num_is_exact(s, e)) {
+    if (base == EXPR_E && number && !is_exact(s, e)) {
         return mul_canonical(b, power_of_e(s, e));
     }
     return add_factor(b, base, e);
@@ -474,7 +474,7 @@ static term build(product_builder *b) {
         if (!infinite || !add_factor(b, infinite, NUM_ONE)) {
             return 0;
         }
-    } else if (!c || (c != NUM_ONE && num_is_zero(s, c))) {
+    } else if (!c || (c != NUM_ONE && is_zero(s, c))) {
         return c;
     }
     size_t n = b->table.count;
@@ -526,7 +526,7 @@ bool product_mul_power(product_builder *b, term base, term exponent) {
 static bool div_zero(product_builder *b) {
     store *s = b->table.s;
     term c = number_value(b);
-    bool nan = c && (num_is_zero(s, c) || b->infinite == EXPR_NAN_TERM);
+    bool nan = c && (is_zero(s, c) || b->infinite == EXPR_NAN_TERM);
     product_done(b);
     product_init(b, s);
     return c && mul_infinite(b, nan ? EXPR_NAN_TERM : EXPR_ZOO);
@@ -535,7 +535,7 @@ static bool div_zero(product_builder *b) {
 static bool div_canonical(product_builder *b, term t) {
     store *s = b->table.s;
     if (expr_is_number(s, t)) {
-        return num_is_zero(s, t) ? div_zero(b) : product_number(b, num_inv(s, t));
+        return is_zero(s, t) ? div_zero(b) : product_number(b, num_inv(s, t));
     }
     return mul_power(b, t, NUM_MINUS_ONE) && drain(b);
 }

@@ -30,7 +30,7 @@ static verdict equal(store *s, term a, term b) {
         return YES;
     }
     if (expr_is_number(s, a) && expr_is_number(s, b)) {
-        return num_is_zero(s, num_sub(s, a, b)) ? YES : NO;
+        return is_zero(s, num_sub(s, a, b)) ? YES : NO;
     }
     if ((is_known(s, a) && is_known(s, b)) ||
         (store_kind_of(s, a) == EXPR_BOOLEAN && store_kind_of(s, b) == EXPR_BOOLEAN)) {

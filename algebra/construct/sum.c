@@ -72,7 +72,7 @@ static void set_amount(sum_builder *b, entry *e, term c) {
         num_sum_init(b->big + e->more - 1, s);
     }
     e->number = 0;
-    e->inexact = c && !num_is_exact(s, c);
+    e->inexact = c && !is_exact(s, c);
     if (!small_value(s, c, &e->small)) {
         e->number = c;
         e->small = 0;
@@ -88,7 +88,7 @@ static bool add_amount(sum_builder *b, entry *e, term c) {
         e->small = value;
         return true;
     }
-    if (e->inexact || !num_is_exact(s, c)) {
+    if (e->inexact || !is_exact(s, c)) {
         term sum = num_add(s, amount(b, e), c);
         if (sum) {
             set_amount(b, e, sum);
@@ -174,12 +174,12 @@ static bool add_nothing(sum_builder *b, term c, term t) {
         b->infinite = EXPR_NAN_TERM;
         return true;
     }
-    return is_exact_zero(c) || add_amount(b, &b->number, c);
+    return c == NUM_ZERO || add_amount(b, &b->number, c);
 }
 
 static bool add_pair(sum_builder *b, term c, term t) {
     store *s = b->table.s;
-    if (c != NUM_ONE && num_is_zero(s, c)) {
+    if (c != NUM_ONE && is_zero(s, c)) {
         return add_nothing(b, c, t);
     }
     unsigned kind = store_kind_of(s, t);
@@ -221,7 +221,7 @@ static bool settle(sum_builder *b, size_t i, bool *again) {
         *again = true;
         return add_sum(b, key);
     }
-    if (c == NUM_ONE || num_is_zero(s, c) || !special_tag(s, key)) {
+    if (c == NUM_ONE || is_zero(s, c) || !special_tag(s, key)) {
         return true;
     }
     term own, rest, product = expr_mul(s, c, key);
@@ -253,7 +253,7 @@ static term coefficient(store *s, const entry *e) {
 }
 
 static bool is_live(const sum_builder *b, const entry *e) {
-    return e->small || (e->number && !num_is_zero(b->table.s, e->number));
+    return e->small || (e->number && !is_zero(b->table.s, e->number));
 }
 
 /* Fills `order` with the live entries; returns their number. */
@@ -293,7 +293,7 @@ static term node_of(sum_builder *b, term number, term *child, uint64_t *order, u
 static term number_beside(sum_builder *b) {
     store *s = b->table.s;
     term number = amount(b, &b->number);
-    if (!number || (!b->infinite && (number == NUM_ZERO || !num_is_zero(s, number)))) {
+    if (!number || (!b->infinite && (number == NUM_ZERO || !is_zero(s, number)))) {
         return number;
     }
     for (size_t i = 0; i < b->table.count; i++) {
