@@ -12,7 +12,7 @@ static inline bool same(const store_node *n, const content *k) {
         if (*(const uint32_t *)(const void *)p != k->count) return false;
         p += 8;
     }
-    return memcmp(p, k->payload, k->bytes) == 0;
+    return k->bytes == 0 || memcmp(p, k->payload, k->bytes) == 0;
 }
 
 term table_find(const table *t, const store *s, const content *k, int64_t *fuel) {

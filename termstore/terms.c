@@ -25,7 +25,7 @@ static bool set_capacity(terms *v, size_t capacity) {
 
 bool terms_reserve(terms *v, size_t n) {
     size_t need = v->count + n, more = v->capacity + v->capacity / 2 + 8;
-    if (need <= v->capacity) return true;
+    if (n <= v->capacity - v->count) return true;
     if (n > SIZE_MAX / 16 - v->count) {
         store_fail(v->s, STORE_MEMORY, "out of memory: a list of %zu terms", n);
         return false;
