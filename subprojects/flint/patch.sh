@@ -1,0 +1,32 @@
+#!/bin/sh
+# SPDX-License-Identifier: LGPL-3.0-or-later
+# patch.sh FLINT: our changes to FLINT's sources, each of which must find what it changes.
+set -eu
+src=$1/src
+own=$(dirname "$0")
+
+# change FILE OLD NEW: a sed replacement that fails when there is nothing to replace.
+change() {
+    grep -q -e "$2" "$src/$1" || { echo "patch.sh: '$2' is not in $1" >&2; exit 1; }
+    sed -i "s~$2~$3~" "$src/$1"
+}
+
+# These files declare functions of GMP and MPFR themselves, with slong (64 bits) for their sizes
+# (long: 32 bits on wasm32). On WebAssembly a call by the wrong type is a trap.
+change arf/div.c '^void __gmpn_div_q(.*' 'void __gmpn_div_q(nn_ptr, nn_srcptr, long, nn_srcptr, long, nn_ptr);'
+change arb/dot.c '^\(void mpfr_mulhigh_n(.*\)slong n);' '\1long n);'
+change arb/dot.c '^\(void mpfr_sqrhigh_n(.*\)slong n);' '\1long n);'
+change arb/can_round_mpfr.c '^int mpfr_round_p(nn_srcptr, slong,' 'int mpfr_round_p(nn_srcptr, long,'
+
+# The sieve's temporary file becomes memory.
+cp "$own/qsieve_memory.h" "$src/"
+for file in factor large_prime_variant; do
+    change "qsieve/$file.c" '^#include "qsieve.h"' '&\n#include "qsieve_memory.h"'
+done
+
+# numeric/ installs its own throw, so FLINT's formatted printing is never reached from there; it
+# would bring the printers of every type of FLINT into the link (2 MB).
+change generic_files/exception.c 'flint_vprintf(msg, ap);' 'fputs(msg, stdout);'
+
+# The plain one of three memory managers for integers.
+cp "$src/fmpz/link/fmpz_single.c" "$src/fmpz/fmpz.c"
