@@ -11,6 +11,14 @@ static const bigfloat_head *head_of(const store *s, term a) {
 }
 
 uint64_t bigfloat_digits(const store *s, term a) { return (uint64_t)head_of(s, a)->digits; }
+uint64_t num_float_digits(const store *s, term a) {
+    unsigned kind = store_kind_of(s, a);
+    if (kind == NUM_COMPLEX_BIGFLOAT) {
+        a = store_child(s, a, 0);
+    }
+    return kind == NUM_BIGFLOAT || kind == NUM_COMPLEX_BIGFLOAT ? bigfloat_digits(s, a) : 0;
+}
+
 int64_t bigfloat_exponent(const store *s, term a) { return head_of(s, a)->exponent; }
 bool bigfloat_is_zero(const store *s, term a) { return store_arity(s, a) == sizeof(bigfloat_head); }
 

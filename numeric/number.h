@@ -72,6 +72,8 @@ bool num_is_even(const store *s, term a);    /* of an integer */
 bool num_to_int64(const store *s, term a, int64_t *out); /* false: not an integer, or too large */
 double num_to_double(const store *s, term a);            /* of a real number, nearest; may be inf */
 uint64_t num_bits(const store *s, term a);   /* of an integer: bits of |a|; others: of all their parts */
+/* Significant digits of a float: of a NUM_BIGFLOAT (complex: of its parts); 0: binary64. */
+uint64_t num_float_digits(const store *s, term a);
 /* Numeric order of two real numbers, exact or not. */
 int num_compare(store *s, term a, term b);
 
