@@ -25,7 +25,7 @@ enum {
 
 const char *options_help(void) {
     return "Usage: symengine [OPTION]... [FILE]...\n"
-           "Read expressions, one or several (separated by ;) a line; write their simplified forms.\n"
+           "Read expressions, one or several (separated by ;) a line; write them simplified.\n"
            "Without FILE, or when FILE is -, read standard input.\n"
            "\n"
            "  -e, --expression=TEXT   read TEXT (before any FILE)\n"
@@ -34,10 +34,10 @@ const char *options_help(void) {
            "      --symbols=e         take e as a symbol, not as 2.718...\n"
            "      --max-memory=SIZE   fail a statement that needs more (64M, 2G)\n"
            "      --timeout=TIME      fail a statement that takes longer (500ms, 2s)\n"
-           "      --steps=N           fail a statement after N steps (for equal limits everywhere)\n"
-           "      --max-digits=N      keep numbers with more digits unevaluated (default 1000000)\n"
+           "      --steps=N           fail a statement after N steps (alike on all hosts)\n"
+           "      --max-digits=N      leave longer numbers unevaluated (default 1000000)\n"
            "      --max-text=SIZE     fail a statement with a longer answer (default 1G)\n"
-           "      --stats             tell about memory and work on standard error at the end\n"
+           "      --stats             tell about memory and work at the end, on stderr\n"
            "  -h, --help              show this help\n"
            "  -V, --version           show the versions\n"
            "\n"

@@ -4,8 +4,8 @@
 
     tests/cli/run.py [-k WORD] COMMAND [ARG...]
 
-COMMAND ARG... starts symengine: `build/symengine`, `wasmtime run build/symengine.wasm`. Tests of
-signals and closed descriptors run only where COMMAND is the native program.
+COMMAND ARG... starts symengine: `build/symengine`, `wasi/hosts/wasmtime/symengine`, `wasmtime run
+build/symengine.wasm`. Tests of signals and closed descriptors run only on the native program.
 """
 
 import argparse
@@ -39,7 +39,8 @@ class Symengine:
 
     def __init__(self, command):
         self.command = command
-        self.is_native = not any(part.endswith((".wasm", ".cwasm")) for part in command)
+        self.is_native = not any(part.endswith(("wasm", "hosts")) for word in command
+                                 for part in word.split("/"))
 
     def run(self, text, *options, timeout=120):
         data = text if isinstance(text, bytes) else text.encode()
@@ -216,13 +217,13 @@ def a_statement_beyond_its_time_fails_alone(se):
 
 @test()
 def a_statement_beyond_its_steps_fails_alone(se):
-    done = se.run("diff(sin(x*exp(cos(x^2)*log(x))), x, 6)\n1 + 1\n", "--steps=1000")
+    done = se.run("expand((x + y + z + f(x))^40*(x + 1))\n1 + 1\n", "--steps=1000")
     check(done, "\n2\n", status=1, error="steps")
 
 
 @test()
 def an_exponential_tree_binds_but_is_not_printed(se):
-    text = "x1 := x\n" + "x1 := x1*x1 + 1\n" * 10000 + "x1\n1 + 1\n"
+    text = "x1 := x\n" + "x1 := x1*f(x1) + 1\n" * 10000 + "x1\n1 + 1\n"
     done = se.run(text, "--mode=canonical")
     equal(done.stdout, b"\n" * 10002 + b"2\n", "standard output")
     equal(done.returncode, 1, "status")
