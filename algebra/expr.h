@@ -21,7 +21,8 @@ size_t expr_close(store **s); /* as store_close */
 /* ---- Atoms ------------------------------------------------------------------------------- */
 
 term expr_symbol(store *s, const char *name, size_t length);
-/* A symbol that no input can name, numbered: "_xi_1" ... as SymEngine's dummies. */
+/* The symbol "_xi_<number>" that SymEngine uses for bound variables. It reads back as itself, so the
+ * caller picks a number whose symbol does not occur. */
 term expr_dummy(store *s, unsigned number);
 term expr_text(store *s, const char *text, size_t length);
 static inline term expr_boolean(bool value) { return value ? EXPR_TRUE : EXPR_FALSE; }
@@ -30,7 +31,10 @@ static inline bool expr_is_number(const store *s, term t) { return store_kind_of
 static inline bool expr_is_function(const store *s, term t) { return store_kind_of(s, t) >= FUNCTION_FIRST; }
 bool expr_is_boolean(const store *s, term t); /* true, false, a relation, And, Or, Xor, Not */
 
-/* ---- Sums, products, powers (sum.h, product.h have the accumulators) ----------------------- */
+/* ---- Sums, products, powers (accumulate.h has the accumulators) ------------------------------ */
+
+/* Infinities and nan are no numbers: oo + x is a sum whose number is 0, oo*x a product whose number
+ * is 1 (or complex), oo one of its factors. A zero float beside other terms of a sum is dropped. */
 
 term expr_add(store *s, term a, term b);
 term expr_sub(store *s, term a, term b);
@@ -45,8 +49,8 @@ term expr_exp(store *s, term a);
 term expr_add_all(store *s, const term *ts, size_t n);
 term expr_mul_all(store *s, const term *ts, size_t n);
 
-/* t = *coefficient * *rest with a number and a term whose own number is 1 (a number: rest = NUM_ONE);
- * and the inverse. Coefficients are not distributed over sums. */
+/* t = *coefficient * *rest with a number and a term whose own number is 1 (a number: rest = NUM_ONE;
+ * a product with an infinite factor: coefficient = NUM_ONE). */
 void expr_split_coefficient(store *s, term t, term *coefficient, term *rest);
 /* t = *base ** *exponent; exponent NUM_ONE for what is no power. */
 void expr_split_power(store *s, term t, term *base, term *exponent);
@@ -58,17 +62,24 @@ void expr_split_power(store *s, term t, term *base, term *exponent);
 term expr_call(store *s, unsigned kind, const term *arguments, size_t n);
 term expr_call1(store *s, unsigned kind, term a);
 term expr_call2(store *s, unsigned kind, term a, term b);
-term expr_apply(store *s, term symbol, const term *arguments, size_t n); /* undefined function */
+/* An undefined function. Its name, child 0, is a symbol with tag 1: no term contains the variable f
+ * because it contains f(x). A plain symbol given as the name is turned into one. */
+term expr_apply(store *s, term symbol, const term *arguments, size_t n);
 
-term expr_eq(store *s, term a, term b); /* relations: decided when an enclosure proves it */
+/* Relations of numbers and infinities are decided, others of constants when an enclosure proves
+ * them. Order relations of complex numbers, zoo, nan and truth values: 0 and STORE_ARGUMENT. */
+term expr_eq(store *s, term a, term b);
 term expr_ne(store *s, term a, term b);
 term expr_lt(store *s, term a, term b); /* a > b is expr_lt(b, a) */
 term expr_le(store *s, term a, term b);
+/* Logic of truth values, relations and whatever is no number (a number: 0 and STORE_ARGUMENT).
+ * Members stand in the order of printing. No member at all: the neutral truth value. */
 term expr_and(store *s, const term *ts, size_t n);
 term expr_or(store *s, const term *ts, size_t n);
 term expr_xor(store *s, const term *ts, size_t n);
 term expr_not(store *s, term a);
-term expr_piecewise(store *s, const term *pairs, size_t n); /* n terms: expression, condition ... */
+/* n terms: expression, condition ... Without a branch that can hold: nan. */
+term expr_piecewise(store *s, const term *pairs, size_t n);
 term expr_tuple(store *s, const term *ts, size_t n);
 term expr_derivative(store *s, term e, const term *variables, size_t n); /* kept; sorts variables */
 term expr_subs_kept(store *s, term e, const term *variables, const term *points, size_t n);
@@ -83,13 +94,15 @@ term expr_rebuild(store *s, term t, const term *children);
 /* Bottom-up map over the DAG without recursion: `visit` gets each distinct subterm (children first)
  * and its rebuilt form; what it returns takes the term's place. 0 from visit stops with 0. `enter`
  * (NULL: always) as in terms_below: below a term that is not entered, nothing is visited, and visit
- * sees it as it is. Results are shared: linear in the size of the DAG. */
+ * sees it as it is. Numbers are never entered; the name of an undefined function stays. Results are
+ * shared: linear in the size of the DAG. */
 typedef term expr_visit(void *context, store *s, term original, term rebuilt);
 term expr_map(store *s, term t, expr_visit *visit, terms_enter *enter, void *context);
 
 /* True when t contains (or is) the subterm x. */
 bool expr_contains(store *s, term t, term x);
-/* Distinct free symbols, in printing order (dummies bound by Subs not). */
+/* Appends the distinct free symbols in printing order; variables bound by Subs are not free. False:
+ * memory or time is out. */
 bool expr_free_symbols(store *s, term t, terms *out);
 
 /* ---- Order of printing ------------------------------------------------------------------------ */

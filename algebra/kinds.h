@@ -8,7 +8,7 @@
 
 /* X(kind, SymEngine's name of the type, layout) */
 #define EXPR_KINDS(X)                                                                            \
-    X(EXPR_SYMBOL, "Symbol", STORE_BYTES)      /* its name, UTF-8 */                             \
+    X(EXPR_SYMBOL, "Symbol", STORE_BYTES)      /* its name, UTF-8; tag 1: name of a function */   \
     X(EXPR_CONSTANT, "Constant", STORE_BYTES)  /* no payload; tag: expr_constant */              \
     X(EXPR_INFINITY, "Infty", STORE_BYTES)     /* no payload; tag: expr_direction */             \
     X(EXPR_NAN, "NaN", STORE_BYTES)            /* no payload */                                  \

@@ -179,16 +179,33 @@ static bool add_exponent(product_builder *b, entry *e, term exponent) {
     return push_link(b, e, exponent);
 }
 
+static bool mul_power(product_builder *b, term base, term e);
+
+/* A sum of numbers as exponent may turn these bases into other factors: that is done at once, so
+ * that several factors give what they give two at a time. */
+static bool is_split_at_once(store *s, const entry *e, term exponent) {
+    unsigned kind = store_kind_of(s, e->key);
+    return (kind < NUM_KIND_COUNT || kind == EXPR_POWER || kind == EXPR_PRODUCT) && !e->more &&
+           (!e->number || expr_is_number(s, e->number)) && expr_is_number(s, exponent);
+}
+
 /* * base**exponent, a canonical power that is neither a number nor a product. */
 static bool add_factor(product_builder *b, term base, term exponent) {
     bool fresh;
+    store *s = b->table.s;
     entry *e = entries_at(&b->table, base, &fresh);
     if (!e || !exponent) {
         return false;
     }
-    if (!fresh && !is_dead(e)) {
-        e->merged = b->merged = true;
+    if (fresh || is_dead(e)) {
+        return add_exponent(b, e, exponent);
     }
+    if (is_split_at_once(s, e, exponent)) {
+        exponent = num_add(s, exponent_of(b, e), exponent);
+        set_exponent(b, e, NUM_ZERO);
+        return mul_power(b, base, exponent);
+    }
+    e->merged = b->merged = true;
     return add_exponent(b, e, exponent);
 }
 
