@@ -76,7 +76,7 @@ static void bench_found(bench *b) {
         for (size_t k = 0; k < few; k++) shape(b->s, k + 2, b->one, b->x);
     report("intern what exists, in cache, a node", (now() - t) / (3.0 * (double)(rounds * few)), "ns");
     t = now();
-    for (size_t k = 0, at = 1; k < b->n; k++) {
+    for (uint64_t k = 0, at = 1; k < b->n; k++) {
         at = (at * 2654435761u + 12345) % b->n;
         shape(b->s, at + 2, b->one, b->x);
     }

@@ -64,6 +64,7 @@ term account_node(store *s, size_t units) {
     if (units > a->limit - a->top && !grant(s, units)) return 0;
     t = a->top;
     a->top += (uint32_t)units;
+    ARENA_ALLOW(a->base + (size_t)t * ARENA_UNIT, units * ARENA_UNIT);
     return t;
 }
 

@@ -23,6 +23,21 @@ enum { ARENA_MAX_CHUNKS = 512 };
 enum { ARENA_MAX_CHUNKS = 1 };
 #endif
 
+/* Under AddressSanitizer memory without nodes may not be looked at. */
+#if defined(__has_feature)
+#if __has_feature(address_sanitizer)
+#define ARENA_SANITIZED 1
+#endif
+#endif
+#if defined(__SANITIZE_ADDRESS__) || defined(ARENA_SANITIZED)
+#include <sanitizer/asan_interface.h>
+#define ARENA_FORBID(p, n) __asan_poison_memory_region(p, n)
+#define ARENA_ALLOW(p, n) __asan_unpoison_memory_region(p, n)
+#else
+#define ARENA_FORBID(p, n) ((void)(p), (void)(n))
+#define ARENA_ALLOW(p, n) ((void)(p), (void)(n))
+#endif
+
 enum { ARENA_BLOCK = 64, ARENA_UNIT = 8 };
 #define ARENA_MAX_UNITS 0xffffff00u
 

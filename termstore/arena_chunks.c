@@ -41,10 +41,7 @@ static void *take(arena *a, size_t *bytes, const unsigned char *above, bool *gro
     *grown = true;
     return grow_memory(bytes);
 }
-static void give(void *memory, size_t bytes) {
-    (void)bytes;
-    free(memory);
-}
+static void give(void *memory) { free(memory); }
 static bool prepare(arena *a) {
     (void)a;
     return true;
@@ -65,7 +62,7 @@ static void *take(arena *a, size_t *bytes, const unsigned char *above, bool *gro
     if (*bytes > RANGE || (size_t)(p - range) > RANGE - *bytes) return NULL;
     return mprotect(p, *bytes, PROT_READ | PROT_WRITE) ? NULL : p;
 }
-static void give(void *memory, size_t bytes) { (void)memory, (void)bytes; }
+static void give(void *memory) { (void)memory; }
 /* The range hangs on the last chunk's descriptor, which is never reached. */
 static bool prepare(arena *a) {
     void *p = mmap(NULL, RANGE, PROT_NONE, MAP_PRIVATE | MAP_ANONYMOUS | MAP_NORESERVE, -1, 0);
@@ -126,9 +123,14 @@ bool arena_open(arena *a) {
     return true;
 }
 
+static void give_chunk(arena *a, const chunk *c) {
+    ARENA_ALLOW(a->base + (size_t)c->origin * ARENA_UNIT, c->bytes);
+    if (c->memory) give(c->memory);
+}
+
 void arena_close(arena *a) {
     for (uint32_t i = 0; i < a->count; i++)
-        if (a->chunks[i].memory) give(a->chunks[i].memory, a->chunks[i].bytes);
+        give_chunk(a, &a->chunks[i]);
     unprepare(a);
     *a = (arena){0};
 }

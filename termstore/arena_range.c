@@ -59,7 +59,9 @@ bool arena_open(arena *a) {
 }
 
 void arena_close(arena *a) {
-    if (a->base) munmap(a->base, a->range.bytes);
+    if (!a->base) return;
+    ARENA_ALLOW(a->base, (size_t)a->chunks[0].end * ARENA_UNIT);
+    munmap(a->base, a->range.bytes);
     *a = (arena){0};
 }
 

@@ -36,9 +36,12 @@ static inline uint64_t sip_end(sip *h) {
     return h->v0 ^ h->v1 ^ h->v2 ^ h->v3;
 }
 
-/* Little-endian on every host. */
+/* Up to 8 bytes, little-endian on every host. */
 static inline uint64_t load(const unsigned char *p, size_t n) {
     uint64_t word = 0;
+#if __BYTE_ORDER__ == __ORDER_LITTLE_ENDIAN__
+    if (n == 8) return memcpy(&word, p, 8), word;
+#endif
     for (size_t i = 0; i < n; i++) word |= (uint64_t)p[i] << (8 * i);
     return word;
 }

@@ -147,8 +147,9 @@ static uint32_t slide_node(slide *d, const chunk *c, uint32_t u) {
     fill_live(c, u, units);
     rename_children(d, t);
     if (d->at != t) {
-        memmove(s->head.base + (size_t)d->at * ARENA_UNIT, s->head.base + (size_t)t * ARENA_UNIT,
-                (size_t)units * ARENA_UNIT);
+        unsigned char *to = s->head.base + (size_t)d->at * ARENA_UNIT;
+        ARENA_ALLOW(to, (size_t)units * ARENA_UNIT);
+        memmove(to, s->head.base + (size_t)t * ARENA_UNIT, (size_t)units * ARENA_UNIT);
         d->moved = true;
     }
     d->at += units;
@@ -185,17 +186,19 @@ static void slide_all(slide *d) {
 
 /* ---- Compaction --------------------------------------------------------------------------- */
 
+/* Makes the memory that has become free unreadable in the builds that look for such readers. */
 static void poison(store *s, uint32_t first_chunk, term from, uint32_t last_chunk, term top) {
-#ifdef STORE_HOSTILE
     for (uint32_t i = first_chunk; i <= last_chunk; i++) {
         const chunk *c = &s->arena.chunks[i];
         uint32_t low = i == first_chunk ? from : c->first, high = i == last_chunk ? top : c->end;
-        if (high > low)
-            memset(s->head.base + (size_t)low * ARENA_UNIT, 0xdd, (size_t)(high - low) * ARENA_UNIT);
-    }
-#else
-    (void)s, (void)first_chunk, (void)from, (void)last_chunk, (void)top;
+        unsigned char *p = s->head.base + (size_t)low * ARENA_UNIT;
+        size_t bytes = high > low ? (size_t)(high - low) * ARENA_UNIT : 0;
+#ifdef STORE_HOSTILE
+        ARENA_ALLOW(p, bytes);
+        if (bytes) memset(p, 0xdd, bytes);
 #endif
+        ARENA_FORBID(p, bytes);
+    }
 }
 
 static void rename_kept(store *s, term from, term *keep, size_t n) {
@@ -295,7 +298,12 @@ store_scope store_mark(store *s) {
     {
         static const uint64_t gap = 0;
         bool room = s->arena.top < s->arena.chunks[s->arena.current].end;
-        if (room) memcpy(s->head.base + (size_t)s->arena.top++ * ARENA_UNIT, &gap, sizeof gap);
+        unsigned char *p = s->head.base + (size_t)s->arena.top * ARENA_UNIT;
+        if (room) {
+            ARENA_ALLOW(p, sizeof gap);
+            memcpy(p, &gap, sizeof gap);
+            s->arena.top++;
+        }
         if (s->arena.limit < s->arena.top) s->arena.limit = s->arena.top;
     }
 #endif

@@ -5,6 +5,21 @@
 
 static inline uint8_t tag_of(uint32_t hash) { return (uint8_t)(hash >> 25 | 0x80); }
 
+/* memcmp, without the call for what is short. */
+static inline bool same_bytes(const unsigned char *a, const unsigned char *b, size_t n) {
+    size_t i = 0;
+    if (n > 64) return memcmp(a, b, n) == 0;
+    for (; i + 8 <= n; i += 8)
+        if (memcmp(a + i, b + i, 8) != 0) return false;
+    if (i + 4 <= n) {
+        if (memcmp(a + i, b + i, 4) != 0) return false;
+        i += 4;
+    }
+    for (; i < n; i++)
+        if (a[i] != b[i]) return false;
+    return true;
+}
+
 static inline bool same(const store_node *n, const content *k) {
     const unsigned char *p = (const unsigned char *)(n + 1);
     if (memcmp(n, &k->head, sizeof *n) != 0) return false;
@@ -12,7 +27,7 @@ static inline bool same(const store_node *n, const content *k) {
         if (*(const uint32_t *)(const void *)p != k->count) return false;
         p += 8;
     }
-    return k->bytes == 0 || memcmp(p, k->payload, k->bytes) == 0;
+    return same_bytes(p, k->payload, k->bytes);
 }
 
 term table_find(const table *t, const store *s, const content *k, int64_t *fuel) {
