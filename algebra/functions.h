@@ -19,10 +19,26 @@ enum { EXPR_KINDS_TOTAL = FUNCTION_END };
 /* The canonical value of an application, or 0 without an error when no rule applies (then the
  * application itself is interned). */
 typedef term function_value(store *s, const term *arguments, size_t n);
-/* The derivative in argument `index` at the given arguments; 0 without an error: not known. */
+/* The derivative in argument `index` at the given arguments, off branch cuts; 0 without an error: not
+ * known. */
 typedef term function_derivative(store *s, const term *arguments, size_t n, size_t index);
 
+/* f(-x) = f(x) or -f(x), and the canonical form takes the minus out (expr_call). */
 typedef enum { PARITY_NONE, PARITY_EVEN, PARITY_ODD } function_parity;
+
+/* What holds wherever an application has a finite value. */
+typedef enum {
+    IS_REAL = 1,         /* real when all arguments are */
+    IS_ALWAYS_REAL = 2,  /* real whatever the arguments are */
+    IS_INTEGER = 4,      /* integer when all arguments are real (in the domain) */
+    IS_NONNEGATIVE = 8,  /* not negative when all arguments are real */
+    IS_POSITIVE = 16,    /* positive when all arguments are real */
+    IS_NONZERO = 32,     /* never 0 */
+    IS_TOTAL = 64,       /* finite for all finite arguments (in the domain) */
+    IS_MIRRORED = 128,   /* f(conjugate(x)) = conjugate(f(x)) off branch cuts */
+    IS_BOOLEAN = 256,    /* its values are True and False */
+    IS_ON_FLOATS = 512,  /* its automatic value takes floats as they are */
+} function_fact;
 
 typedef struct {
     const char *name;      /* as printed: "asin" */
@@ -31,8 +47,9 @@ typedef struct {
     uint8_t min_arity, max_arity; /* max 255: any number */
     function_parity parity;
     function_value *value;           /* NULL: none */
-    function_derivative *derivative; /* NULL: kept as Derivative(...) */
+    function_derivative *derivative; /* 0 from it: kept as Derivative(...) */
     ball_function *enclosure;        /* NULL: none */
+    unsigned facts;                  /* function_fact joined by | */
     const char *summary;   /* one line for the reference */
 } function_row;
 

@@ -1,0 +1,162 @@
+/* SPDX-License-Identifier: LGPL-3.0-or-later */
+/* The canonical application of a function: nan, floats, automatic values, parity, the node. */
+#include "algebra/accumulate.h"
+#include "algebra/enclosure.h"
+#include "algebra/functions/private.h"
+
+term value_none(store *s, const term *a, size_t n) {
+    (void)s, (void)a, (void)n;
+    return 0;
+}
+
+term keep_call(store *s, unsigned kind, const term *arguments, size_t n) {
+    return store_intern(s, kind, 0, arguments, n);
+}
+
+/* ---- Signs in front ---------------------------------------------------------------------------------- */
+
+static bool number_shows_minus(store *s, term a) {
+    if (num_is_real(s, a)) return num_sign(s, a) < 0;
+    int re = num_sign(s, num_re(s, a));
+    return re < 0 || (re == 0 && num_sign(s, num_im(s, a)) < 0);
+}
+
+/* The coefficient of the term that is printed first. A sum holds (number, coefficient, term, ...). */
+static term first_coefficient(store *s, term sum) {
+    const term *c = store_children(s, sum);
+    size_t n = store_arity(s, sum), best = 1;
+    for (size_t i = 3; i + 1 < n; i += 2)
+        if (expr_compare(s, expr_mul(s, c[i], c[i + 1]), expr_mul(s, c[best], c[best + 1])) < 0) best = i;
+    return c[best];
+}
+
+static bool sum_shows_minus(store *s, term t) {
+    term number = store_child(s, t, 0);
+    return number_shows_minus(s, number != NUM_ZERO ? number : first_coefficient(s, t));
+}
+
+/* -t with the minus in the terms. */
+static term negated_sum(store *s, term t) {
+    sum_builder *b = sum_begin(s);
+    bool ok = b != NULL && sum_sub(b, store_child(s, t, 0));
+    for (size_t i = 1; ok && i + 1 < store_arity(s, t); i += 2)
+        ok = sum_add_scaled(b, num_neg(s, store_child(s, t, i)), store_child(s, t, i + 1));
+    term out = sum_end(&b);
+    return ok ? out : 0;
+}
+
+/* -(sum) is a product; its minus and the sum's own cancel. */
+static bool take_minus_product(store *s, term t, term *positive) {
+    term number = store_child(s, t, 0);
+    if (number == NUM_MINUS_ONE && store_arity(s, t) == 3 && store_child(s, t, 2) == NUM_ONE)
+        return !take_minus(s, store_child(s, t, 1), positive);
+    if (!number_shows_minus(s, number)) return false;
+    *positive = expr_neg(s, t);
+    return true;
+}
+
+bool take_minus(store *s, term t, term *positive) {
+    unsigned kind = store_kind_of(s, t);
+    *positive = t;
+    if (kind == EXPR_PRODUCT) return take_minus_product(s, t, positive);
+    if (kind == EXPR_SUM) {
+        if (!sum_shows_minus(s, t)) return false;
+        *positive = negated_sum(s, t);
+        return true;
+    }
+    if (t == EXPR_MINUS_OO) {
+        *positive = EXPR_OO;
+        return true;
+    }
+    if (!expr_is_number(s, t) || !number_shows_minus(s, t)) return false;
+    *positive = num_neg(s, t);
+    return true;
+}
+
+static term by_parity(store *s, unsigned kind, term argument) {
+    function_parity parity = function_of(kind)->parity;
+    term positive;
+    if (parity == PARITY_NONE || !take_minus(s, argument, &positive)) return 0;
+    term value = expr_call1(s, kind, positive);
+    return parity == PARITY_ODD ? expr_neg(s, value) : value;
+}
+
+/* ---- Terms that many values need ----------------------------------------------------------------------- */
+
+term pi_times(store *s, int64_t p, int64_t q) { return expr_mul(s, rational(s, p, q), EXPR_PI); }
+
+term sqrt_times(store *s, int64_t p, int64_t q, int64_t n) {
+    return expr_mul(s, rational(s, p, q), expr_sqrt(s, num_integer(s, n)));
+}
+
+bool is_half_integer(store *s, term t, int64_t *floor) {
+    return store_kind_of(s, t) == NUM_RATIONAL && num_denominator(s, t) == NUM_TWO &&
+           num_to_int64(s, num_floor(s, t), floor);
+}
+
+/* ---- Floats --------------------------------------------------------------------------------------------- */
+
+/* All arguments are numbers, one at least a float: the value at their precision. */
+static bool is_numeric(const store *s, const term *a, size_t n) {
+    bool inexact = false;
+    for (size_t i = 0; i < n; i++) {
+        if (!expr_is_number(s, a[i])) return false;
+        inexact |= !num_is_exact(s, a[i]);
+    }
+    return inexact;
+}
+
+static uint64_t digits_of(const store *s, const term *a, size_t n) {
+    uint64_t least = UINT64_MAX;
+    for (size_t i = 0; i < n; i++) {
+        if (num_is_exact(s, a[i])) continue;
+        uint64_t digits = num_float_digits(s, a[i]);
+        if (digits < least) least = digits;
+    }
+    return least;
+}
+
+/* 0 without an error at a pole, or where the enclosure does not tell: the application stays. */
+static term numeric_value(store *s, unsigned kind, const term *a, size_t n) {
+    term kept = keep_call(s, kind, a, n), value = 0;
+    if (kept == 0) return 0;
+    return enclosure_try_number(s, kept, digits_of(s, a, n), &value) ? value : 0;
+}
+
+/* ---- The application ---------------------------------------------------------------------------------------- */
+
+static bool arity_fits(const function_row *row, size_t n) {
+    return n >= row->min_arity && (row->max_arity == 255 || n <= row->max_arity);
+}
+
+static bool has(const term *a, size_t n, term x) {
+    for (size_t i = 0; i < n; i++)
+        if (a[i] == x) return true;
+    return false;
+}
+
+static term automatic(store *s, unsigned kind, const term *a, size_t n) {
+    const function_row *row = function_of(kind);
+    if (row->enclosure && !(row->facts & IS_ON_FLOATS) && is_numeric(s, a, n)) {
+        term value = numeric_value(s, kind, a, n);
+        if (value || store_failed(s)) return value;
+    }
+    term value = row->value ? row->value(s, a, n) : 0;
+    return value || n != 1 || store_failed(s) ? value : by_parity(s, kind, a[0]);
+}
+
+term expr_call(store *s, unsigned kind, const term *arguments, size_t n) {
+    const function_row *row = function_of(kind);
+    if (has(arguments, n, 0)) return 0;
+    if (!arity_fits(row, n))
+        return store_fail(s, STORE_ARGUMENT, "%s does not take %zu arguments", row->name, n);
+    if (has(arguments, n, EXPR_NAN_TERM)) return EXPR_NAN_TERM;
+    term value = automatic(s, kind, arguments, n);
+    if (value || store_failed(s)) return value;
+    return keep_call(s, kind, arguments, n);
+}
+
+term expr_call1(store *s, unsigned kind, term a) { return expr_call(s, kind, &a, 1); }
+term expr_call2(store *s, unsigned kind, term a, term b) {
+    return expr_call(s, kind, (const term[]){a, b}, 2);
+}

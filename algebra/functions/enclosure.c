@@ -1,0 +1,399 @@
+/* SPDX-License-Identifier: LGPL-3.0-or-later */
+/* Enclosures of whole terms: one pass over the distinct subterms in ascending order. */
+#include "algebra/enclosure.h"
+
+#include <string.h>
+
+#include "algebra/functions.h"
+
+typedef enum {
+    HAS_NONE,   /* no value, at any precision */
+    HAS_UNSURE, /* none at this precision */
+    HAS_VALUE,
+    HAS_FALSE,
+    HAS_TRUE,
+} standing;
+
+typedef struct {
+    store *s;
+    const term *symbols;
+    const ball *symbol_values;
+    size_t symbol_count;
+    terms nodes; /* ascending: children first */
+    ball *values;
+    uint8_t *standing;
+    bool hopeless; /* a subterm without a value stands outside of any Piecewise */
+    bool guarded;  /* a Piecewise was met: a branch without a value may not matter */
+    long precision;
+} pass;
+
+/* ---- The nodes -------------------------------------------------------------------------------------- */
+
+static bool find_symbol(const pass *p, term t, size_t *at) {
+    for (*at = 0; *at < p->symbol_count; ++*at)
+        if (p->symbols[*at] == t) return true;
+    return false;
+}
+
+static bool has_no_value(const pass *p, term t) {
+    unsigned kind = store_kind_of(p->s, t);
+    size_t at;
+    if (kind == EXPR_SYMBOL) return !find_symbol(p, t, &at);
+    if (expr_is_function(p->s, t)) return function_of(kind)->enclosure == NULL;
+    return kind == EXPR_INFINITY || kind == EXPR_NAN || kind == EXPR_APPLY ||
+           kind == EXPR_DERIVATIVE || kind == EXPR_SUBS || kind == EXPR_TUPLE || kind == EXPR_ORDER ||
+           kind == EXPR_TEXT;
+}
+
+/* Nothing below a number or below what has no value matters; and when a value is out of reach, the
+ * walk ends soon. */
+static bool goes_below(void *context, store *s, term t) {
+    pass *p = context;
+    if (p->hopeless || expr_is_number(s, t)) return false;
+    if (store_kind_of(s, t) == EXPR_PIECEWISE) p->guarded = true;
+    if (!has_no_value(p, t)) return true;
+    p->hopeless = !p->guarded;
+    return false;
+}
+
+/* Leaves are not asked whether to go below them. */
+static bool any_leaf_without_value(pass *p) {
+    for (size_t i = 0; i < p->nodes.count; i++)
+        if (has_no_value(p, p->nodes.at[i])) return true;
+    return false;
+}
+
+static bool pass_open(pass *p, store *s, term t, const term *symbols, const ball *values, size_t n) {
+    memset(p, 0, sizeof *p);
+    p->s = s;
+    p->symbols = symbols;
+    p->symbol_values = values;
+    p->symbol_count = n;
+    terms_init(&p->nodes, s);
+    if (t == 0 || !terms_below(&p->nodes, &t, 1, goes_below, p) || p->hopeless ||
+        (!p->guarded && any_leaf_without_value(p))) {
+        terms_done(&p->nodes);
+        return false;
+    }
+    p->standing = store_alloc(s, STORE_USE_WORK, p->nodes.count);
+    if (p->standing == NULL) {
+        terms_done(&p->nodes);
+        return false;
+    }
+    p->values = ball_new(s, p->nodes.count);
+    return true;
+}
+
+static void pass_close(pass *p) {
+    ball_free(p->s, &p->values, p->nodes.count);
+    store_free(p->s, STORE_USE_WORK, p->standing, p->nodes.count);
+    terms_done(&p->nodes);
+}
+
+/* The place of a node that is there. */
+static size_t place_of(const pass *p, term t) {
+    size_t low = 0, high = p->nodes.count - 1;
+    while (low < high) {
+        size_t middle = low + (high - low) / 2;
+        if (p->nodes.at[middle] < t) low = middle + 1;
+        else high = middle;
+    }
+    return low;
+}
+
+static ball *value_at(pass *p, size_t i) { return ball_at(p->values, i); }
+static ball *value_of(pass *p, term t) { return value_at(p, place_of(p, t)); }
+
+/* The worst standing of t's children: HAS_VALUE when all have a value. */
+static standing children_stand(const pass *p, term t) {
+    standing worst = HAS_VALUE;
+    for (size_t i = 0; i < store_arity(p->s, t); i++) {
+        standing child = (standing)p->standing[place_of(p, store_child(p->s, t, i))];
+        if (child > HAS_VALUE) return HAS_NONE; /* a truth is no number */
+        if (child < worst) worst = child;
+    }
+    return worst;
+}
+
+/* ---- Arithmetic --------------------------------------------------------------------------------------- */
+
+/* base**exponent on the principal branch: exact where the exponent is an integer or 1/2, 0 for
+ * 0**positive. */
+static void power(pass *p, ball *out, term base, term exponent) {
+    ball *b = value_of(p, base), *e = value_of(p, exponent);
+    if (num_is_integer(p->s, exponent)) ball_pow_integer(out, b, p->s, exponent, p->precision);
+    else if (base == EXPR_E) ball_exp(out, e, 1, p->precision);
+    else if (exponent == NUM_HALF) ball_sqrt(out, b, 1, p->precision);
+    else if (ball_is_zero(b) && ball_sign_re(e) > 0) ball_set(out, b);
+    else ball_pow(out, b, e, p->precision);
+}
+
+static void sum(pass *p, ball *out, term t, ball *work) {
+    ball_set(out, value_of(p, store_child(p->s, t, 0)));
+    for (size_t i = 1; i + 1 < store_arity(p->s, t); i += 2) {
+        ball_mul(work, value_of(p, store_child(p->s, t, i)), value_of(p, store_child(p->s, t, i + 1)),
+                 p->precision);
+        ball_add(out, out, work, p->precision);
+    }
+}
+
+static void product(pass *p, ball *out, term t, ball *work) {
+    ball_set(out, value_of(p, store_child(p->s, t, 0)));
+    for (size_t i = 1; i + 1 < store_arity(p->s, t); i += 2) {
+        power(p, work, store_child(p->s, t, i), store_child(p->s, t, i + 1));
+        ball_mul(out, out, work, p->precision);
+    }
+}
+
+static void constant(pass *p, ball *out, term t) {
+    static ball_function *const of[CONSTANT_COUNT] = {ball_pi, ball_e, ball_euler_gamma, ball_catalan,
+                                                      ball_golden_ratio};
+    of[store_tag(p->s, t)](out, NULL, 0, p->precision);
+}
+
+static void symbol(pass *p, ball *out, term t) {
+    size_t i;
+    if (find_symbol(p, t, &i)) ball_set(out, ball_at((ball *)(uintptr_t)p->symbol_values, i));
+}
+
+static void function(pass *p, ball *out, term t) {
+    size_t n = store_arity(p->s, t);
+    ball_function *enclosure = function_of(store_kind_of(p->s, t))->enclosure;
+    if (n == 1) {
+        enclosure(out, value_of(p, store_child(p->s, t, 0)), 1, p->precision);
+        return;
+    }
+    ball *arguments = ball_new(p->s, n);
+    for (size_t i = 0; i < n; i++) ball_set(ball_at(arguments, i), value_of(p, store_child(p->s, t, i)));
+    enclosure(out, arguments, n, p->precision);
+    ball_free(p->s, &arguments, n);
+}
+
+/* ---- Truth ------------------------------------------------------------------------------------------------ */
+
+static standing truth(bool value) { return value ? HAS_TRUE : HAS_FALSE; }
+static standing negated(standing x) { return x == HAS_TRUE ? HAS_FALSE : x == HAS_FALSE ? HAS_TRUE : x; }
+
+static standing equality(const ball *difference) {
+    if (ball_is_zero(difference)) return HAS_TRUE;
+    return ball_is_finite(difference) && !ball_contains_zero(difference) ? HAS_FALSE : HAS_UNSURE;
+}
+
+static standing order(const pass *p, const ball *a, const ball *b, const ball *difference, bool strict) {
+    (void)p;
+    if (!ball_is_real(a) || !ball_is_real(b)) return HAS_UNSURE;
+    if (ball_is_zero(difference)) return truth(!strict);
+    int sign = ball_sign_re(difference);
+    return sign ? truth(sign < 0) : HAS_UNSURE;
+}
+
+static standing relation(pass *p, term t, unsigned kind, ball *work) {
+    ball *a = value_of(p, store_child(p->s, t, 0)), *b = value_of(p, store_child(p->s, t, 1));
+    ball_sub(work, a, b, p->precision);
+    if (kind == EXPR_EQ) return equality(work);
+    if (kind == EXPR_NE) return negated(equality(work));
+    return order(p, a, b, work, kind == EXPR_LT);
+}
+
+/* And is decided by one false member, Or by one true one; Xor and Not need all. */
+static standing formula(pass *p, term t, unsigned kind) {
+    standing decisive = kind == EXPR_OR ? HAS_TRUE : HAS_FALSE, worst = HAS_VALUE;
+    bool odd = kind == EXPR_NOT, decided = false;
+    for (size_t i = 0; i < store_arity(p->s, t); i++) {
+        standing child = (standing)p->standing[place_of(p, store_child(p->s, t, i))];
+        if (child == HAS_VALUE) child = HAS_NONE; /* a number is no truth */
+        if (child < worst) worst = child;
+        odd ^= child == HAS_TRUE;
+        decided |= child == decisive && (kind == EXPR_AND || kind == EXPR_OR);
+    }
+    if (decided) return decisive;
+    if (worst < HAS_VALUE) return worst;
+    return kind == EXPR_AND || kind == EXPR_OR ? negated(decisive) : truth(odd);
+}
+
+static standing piecewise(pass *p, ball *out, term t) {
+    for (size_t i = 0; i + 1 < store_arity(p->s, t); i += 2) {
+        standing condition = (standing)p->standing[place_of(p, store_child(p->s, t, i + 1))];
+        if (condition == HAS_FALSE) continue;
+        if (condition != HAS_TRUE) return condition == HAS_UNSURE ? HAS_UNSURE : HAS_NONE;
+        size_t at = place_of(p, store_child(p->s, t, i));
+        ball_set(out, value_at(p, at));
+        return (standing)p->standing[at];
+    }
+    return HAS_NONE;
+}
+
+/* ---- One pass ------------------------------------------------------------------------------------------------ */
+
+static standing evaluate_compound(pass *p, ball *out, term t, unsigned kind, ball *work) {
+    standing children = children_stand(p, t);
+    if (children < HAS_VALUE) return children;
+    switch (kind) {
+    case EXPR_SUM: sum(p, out, t, work); return HAS_VALUE;
+    case EXPR_PRODUCT: product(p, out, t, work); return HAS_VALUE;
+    case EXPR_POWER: power(p, out, store_child(p->s, t, 0), store_child(p->s, t, 1)); return HAS_VALUE;
+    case EXPR_EQ: case EXPR_NE: case EXPR_LE: case EXPR_LT: return relation(p, t, kind, work);
+    default: function(p, out, t); return HAS_VALUE;
+    }
+}
+
+static standing evaluate(pass *p, ball *out, term t, ball *work) {
+    unsigned kind = store_kind_of(p->s, t);
+    if (expr_is_number(p->s, t)) {
+        ball_set_number(out, p->s, t, p->precision);
+        return HAS_VALUE;
+    }
+    if (has_no_value(p, t)) return HAS_NONE;
+    switch (kind) {
+    case EXPR_SYMBOL: symbol(p, out, t); return HAS_VALUE;
+    case EXPR_CONSTANT: constant(p, out, t); return HAS_VALUE;
+    case EXPR_BOOLEAN: return truth(t == EXPR_TRUE);
+    case EXPR_NOT: case EXPR_AND: case EXPR_OR: case EXPR_XOR: return formula(p, t, kind);
+    case EXPR_PIECEWISE: return piecewise(p, out, t);
+    default: return evaluate_compound(p, out, t, kind, work);
+    }
+}
+
+/* The standing of the last node, the term itself, at this precision; its ball is the last one. */
+static standing pass_run(pass *p, long precision) {
+    p->precision = precision;
+    ball *work = ball_new(p->s, 1);
+    size_t i = 0;
+    for (; i < p->nodes.count && !store_poll(p->s); i++)
+        p->standing[i] = (uint8_t)evaluate(p, value_at(p, i), p->nodes.at[i], work);
+    ball_free(p->s, &work, 1);
+    if (i < p->nodes.count) return HAS_NONE;
+    standing last = (standing)p->standing[i - 1];
+    return last == HAS_VALUE && !ball_is_finite(value_at(p, i - 1)) ? HAS_UNSURE : last;
+}
+
+static ball *pass_value(pass *p) { return value_at(p, p->nodes.count - 1); }
+
+/* ---- Balls for callers ---------------------------------------------------------------------------------------- */
+
+bool enclosure_at(store *s, term t, const term *symbols, const ball *values, size_t n, ball *out,
+                  long precision) {
+    pass p;
+    if (!pass_open(&p, s, t, symbols, values, n)) return false;
+    bool found = pass_run(&p, precision) == HAS_VALUE;
+    if (found) ball_set(out, pass_value(&p));
+    pass_close(&p);
+    return found;
+}
+
+bool enclosure_of(store *s, term t, ball *out, long precision) {
+    return enclosure_at(s, t, NULL, NULL, 0, out, precision);
+}
+
+/* ---- Decisions at rising precision ------------------------------------------------------------------------------ */
+
+/* Looks at a pass that has a value or a truth: true when it has seen enough. */
+typedef bool decide(void *context, pass *p, standing found);
+
+static void raise_precision(store *s, term t, decide *enough, void *context, long from, long most) {
+    pass p;
+    if (!pass_open(&p, s, t, NULL, NULL, 0)) return;
+    for (long precision = from; precision <= most; precision *= 2) {
+        standing found = pass_run(&p, precision);
+        if (found == HAS_NONE) break;
+        if (found != HAS_UNSURE && enough(context, &p, found)) break;
+    }
+    pass_close(&p);
+}
+
+static bool see_sign(void *context, pass *p, standing found) {
+    int *sign = context;
+    ball *b = pass_value(p);
+    if (found != HAS_VALUE || !ball_is_real(b)) return found != HAS_VALUE;
+    *sign = ball_sign_re(b);
+    return *sign || ball_is_zero(b);
+}
+
+int enclosure_sign(store *s, term t) {
+    if (t == 0) return 0;
+    if (expr_is_number(s, t)) return num_is_real(s, t) ? num_sign(s, t) : 0;
+    int sign = 0;
+    raise_precision(s, t, see_sign, &sign, 64, ENCLOSURE_SIGN_BITS);
+    return sign;
+}
+
+static bool see_nonzero(void *context, pass *p, standing found) {
+    bool *nonzero = context;
+    *nonzero = found == HAS_VALUE && !ball_contains_zero(pass_value(p));
+    return *nonzero || found != HAS_VALUE || ball_is_zero(pass_value(p));
+}
+
+bool enclosure_is_nonzero(store *s, term t) {
+    if (t == 0) return false;
+    if (expr_is_number(s, t)) return !num_is_zero(s, t);
+    bool nonzero = false;
+    raise_precision(s, t, see_nonzero, &nonzero, 64, ENCLOSURE_SIGN_BITS);
+    return nonzero;
+}
+
+static bool see_truth(void *context, pass *p, standing found) {
+    (void)p;
+    *(int *)context = found == HAS_TRUE ? 1 : found == HAS_FALSE ? -1 : 0;
+    return true;
+}
+
+int enclosure_truth(store *s, term t) {
+    int value = 0;
+    if (t) raise_precision(s, t, see_truth, &value, 64, ENCLOSURE_SIGN_BITS);
+    return value;
+}
+
+static bool see_floor(void *context, pass *p, standing found) {
+    term *floor = context;
+    ball *b = pass_value(p);
+    if (found != HAS_VALUE || !ball_is_real(b)) return found != HAS_VALUE;
+    ball *whole = ball_new(p->s, 1);
+    ball_floor(whole, b, 1, p->precision);
+    if (ball_is_exact(whole)) ball_re_contains_integer(whole, floor, p->s);
+    ball_free(p->s, &whole, 1);
+    return *floor != 0;
+}
+
+term enclosure_floor(store *s, term t) {
+    term floor = 0;
+    if (t) raise_precision(s, t, see_floor, &floor, 64, ENCLOSURE_SIGN_BITS);
+    return floor;
+}
+
+/* ---- Numbers ------------------------------------------------------------------------------------------------------- */
+
+typedef struct {
+    uint64_t digits;
+    term value;
+} wanted_number;
+
+static bool see_number(void *context, pass *p, standing found) {
+    wanted_number *w = context;
+    if (found != HAS_VALUE) return true;
+    ball *b = pass_value(p);
+    w->value = w->digits ? ball_to_bigfloat_term(p->s, b, w->digits) : ball_to_double_term(p->s, b);
+    return w->value != 0 || store_failed(p->s);
+}
+
+/* Bits beyond those of the digits that cancellation may eat before we give up. */
+enum { CANCELLATION_BITS = 1 << 16 };
+
+bool enclosure_try_number(store *s, term t, uint64_t digits, term *value) {
+    wanted_number w = {digits, 0};
+    if (t == 0 || digits > num_digit_limit(s)) return false;
+    long bits = digits ? (long)((double)digits * 3.3219281) + 32 : 64;
+    raise_precision(s, t, see_number, &w, bits, 4 * bits + CANCELLATION_BITS);
+    *value = w.value;
+    return w.value != 0;
+}
+
+term enclosure_number(store *s, term t, uint64_t digits) {
+    term value = 0;
+    if (t == 0 || store_failed(s)) return 0;
+    if (digits > num_digit_limit(s))
+        return store_fail(s, STORE_TOO_LARGE, "result too large: about %llu digits (limit %llu)",
+                          (unsigned long long)digits, (unsigned long long)num_digit_limit(s));
+    if (enclosure_try_number(s, t, digits, &value) || store_failed(s)) return value;
+    return store_fail(s, STORE_NUMERIC, "N: the value cannot be told from 0 at %llu digits",
+                      (unsigned long long)(digits ? digits : 17));
+}
