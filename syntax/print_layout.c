@@ -77,9 +77,9 @@ static bool expand_sum(printer *p, term t) {
         if (!printer_push(p, PIECE_ITEM, at[i], at[i + 1])) return false;
     piece *first = p->pieces + from;
     size_t items = p->count - from;
-    if (p->sizes != NULL && at[0] == NUM_ZERO)
+    if (p->counting && at[0] == NUM_ZERO)
         order_for_counting(p, first, items);
-    else if (p->sizes == NULL && !print_sort(p->s, first, items))
+    else if (!p->counting && !print_sort_items(p->s, first, items))
         return false;
     if (at[0] == NUM_ZERO && items > 0) first->kind = PIECE_FIRST_ITEM;
     turn(p, from);
@@ -182,7 +182,7 @@ static bool expand_product(printer *p, term t) {
         if (!printer_push(p, divisor ? PIECE_DIVISOR : PIECE_FACTOR, at[i], at[i + 1])) return false;
     }
     size_t n = p->count - from;
-    if (p->sizes == NULL && !print_sort(p->s, p->pieces + from, n)) return false;
+    if (!p->counting && !print_sort(p->s, p->pieces + from, n)) return false;
     if (!push_fraction(p, at[0], from, n, divisors)) return false;
     p->count -= n;
     memmove(p->pieces + from, p->pieces + from + n, (p->count - from) * sizeof *p->pieces);
@@ -214,7 +214,7 @@ static bool expand_logic(printer *p, print_literal name, term t) {
     size_t from = p->count, n = store_arity(p->s, t);
     if (!literal(p, name) || !push_list(p, store_children(p->s, t), n)) return false;
     piece *members = p->pieces + from + 1;
-    if (p->sizes == NULL && n > 0) {
+    if (!p->counting && n > 0) {
         members->kind = PIECE_NEXT;
         if (!print_sort(p->s, members, n)) return false;
         members->kind = PIECE_TERM;

@@ -33,7 +33,7 @@ static bool put_real(printer *p, term t, bool without_minus) {
     int64_t value;
     if (num_is_integer(p->s, t)) {
         if (num_to_int64(p->s, t, &value)) return put_small(p, value, without_minus);
-        if (p->sizes != NULL) return count_integer(p, t, without_minus);
+        if (p->counting) return count_integer(p, t, without_minus);
     } else if (store_kind_of(p->s, t) == NUM_RATIONAL) {
         return put_real(p, store_child(p->s, t, 0), without_minus) && printer_put(p, "/", 1)
                && put_real(p, store_child(p->s, t, 1), false);

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: LGPL-3.0-or-later */
-/* How long the text of a term will be, counted on its distinct subterms from the bottom up: a term of
- * a thousand nodes can have a text of 2^300 bytes. */
+/* How long the text of a term will be. A term of a thousand nodes can have a text of 2^300 bytes: so
+ * it is counted on the distinct subterms from the bottom up. Most texts are short, though, and then
+ * it takes half the time to lay out the whole tree: that is tried first, up to TREE_BYTES. */
 #include <string.h>
 
 #include "syntax/printer_state.h"
@@ -33,6 +34,7 @@ static bool count_all(store *s, const terms *below, struct print_sizes *sizes) {
     printer p;
     memset(&p, 0, offsetof(printer, buffer));
     p.s = s;
+    p.counting = true;
     p.sizes = sizes;
     bool good = true;
     for (size_t i = 0; i < below->count && good; i++)
@@ -42,7 +44,21 @@ static bool count_all(store *s, const terms *below, struct print_sizes *sizes) {
     return good;
 }
 
-bool print_size(store *s, term t, uint64_t *size) {
+enum { TREE_BYTES = 1 << 22 };
+
+/* False without an error: the text is longer. */
+static bool count_tree(store *s, term t, uint64_t *size) {
+    printer p;
+    memset(&p, 0, offsetof(printer, buffer));
+    p.s = s;
+    p.counting = true;
+    p.limit = TREE_BYTES;
+    bool good = count_term(&p, t, size);
+    store_free(s, STORE_USE_WORK, p.pieces, p.capacity * sizeof *p.pieces);
+    return good;
+}
+
+static bool count_shared(store *s, term t, uint64_t *size) {
     terms below;
     terms_init(&below, s);
     struct print_sizes sizes = {0};
@@ -56,4 +72,9 @@ bool print_size(store *s, term t, uint64_t *size) {
     memo_done(&sizes.places);
     terms_done(&below);
     return good;
+}
+
+bool print_size(store *s, term t, uint64_t *size) {
+    if (count_tree(s, t, size)) return true;
+    return !store_failed(s) && count_shared(s, t, size);
 }

@@ -49,7 +49,7 @@ static bool flush(printer *p) {
 
 bool printer_put(printer *p, const char *text, size_t n) {
     p->written = p->written > UINT64_MAX - n ? UINT64_MAX : p->written + n;
-    if (p->sizes != NULL) return true;
+    if (p->counting) return true;
     if (n > PRINT_BUFFER - p->held) {
         if (!flush(p)) return false;
         if (n > PRINT_BUFFER) return send(p, text, n);
@@ -113,6 +113,7 @@ bool printer_run(printer *p, size_t floor) {
     while (p->count > floor) {
         piece at = p->pieces[--p->count];
         if (store_poll(p->s) || !put_piece(p, at)) return false;
+        if (p->counting && p->sizes == NULL && p->written > p->limit) return false;
     }
     return true;
 }

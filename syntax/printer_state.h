@@ -5,8 +5,8 @@
  * of a term (an item of a sum, a factor of a product) that is laid out when its turn comes. Laying
  * out pushes the pieces in reading order and turns them round; nothing recurs.
  *
- * The same machine counts: then texts add to `written`, and a term that is no atom adds the size that
- * an earlier pass found for it (print_size.c). So what is counted is what is written. */
+ * The same machine counts: then texts add to `written`, and a term adds the size that was found for
+ * it before (print_size.c). So what is counted is what is written. */
 #ifndef SYNTAX_PRINTER_STATE_H
 #define SYNTAX_PRINTER_STATE_H
 
@@ -63,10 +63,11 @@ typedef struct {
     uint64_t written;  /* bytes up to now; saturates when counting */
     bool stopped;      /* the sink said so */
 
-    const struct print_sizes *sizes; /* counting: the sizes of smaller terms; else NULL */
+    bool counting;
+    const struct print_sizes *sizes; /* counting: the sizes of smaller terms; NULL: all is laid out */
 
     term whole; /* writing */
-    uint64_t limit;
+    uint64_t limit; /* counting without sizes: to stop there */
     print_sink *sink;
     void *context;
     bool admitted; /* the whole is known to be within the limit */
@@ -101,6 +102,11 @@ bool print_number(printer *p, term t, bool without_minus);
 bool print_sort(store *s, piece *at, size_t n);
 /* Moves the least of the pieces to the front, the others anyhow. */
 void print_least_first(store *s, piece *at, size_t n);
+
+/* ---- print_keys.c -------------------------------------------------------------------------------- */
+
+/* The same for the items of a sum, in linear time where most are products of few different factors. */
+bool print_sort_items(store *s, piece *at, size_t n);
 
 /* ---- print_size.c --------------------------------------------------------------------------------- */
 
