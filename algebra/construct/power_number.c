@@ -1,4 +1,6 @@
 /* SPDX-License-Identifier: LGPL-3.0-or-later */
+#include <limits.h>
+
 #include "construct.h"
 #include "numeric/ball.h"
 
@@ -20,14 +22,21 @@ static term power_inexact(store *s, term a, term b) {
     return too_large ? power_node(s, a, b) : value;
 }
 
+/* Binary64 to the last bit, long floats to all their digits. */
+static term rounded(store *s, const ball *value, uint64_t digits) {
+    return digits ? ball_to_bigfloat_term(s, value, digits) : ball_to_double_term(s, value);
+}
+
 term power_of_e(store *s, term b) {
+    uint64_t digits = num_float_digits(s, b);
+    long precision = 64 + (long)(digits < LONG_MAX / 16 ? digits * 10 / 3 : LONG_MAX / 16);
     term value = 0;
     ball *x = ball_new(s, 2);
-    for (long precision = 64; x && !value && precision <= 4096 && !store_failed(s);
-         precision *= 2) {
+    for (int doublings = 0; x && !value && doublings < 8 && !store_poll(s); doublings++) {
         ball_set_number(ball_at(x, 1), s, b, precision);
         ball_exp(ball_at(x, 0), ball_at(x, 1), 1, precision);
-        value = ball_to_double_term(s, x);
+        value = rounded(s, x, digits);
+        precision *= 2;
     }
     ball_free(s, &x, 2);
     return value || store_failed(s) ? value : power_node(s, EXPR_E, b);
