@@ -1,8 +1,10 @@
 /* SPDX-License-Identifier: LGPL-3.0-or-later */
+#include "algebra/enclosure.h"
 #include "construct.h"
 
-/* A relation of numbers is decided, infinities included: -oo < every real < oo. Eq and Ne put the
- * side that is printed first on the left; a > b is b < a. */
+/* A relation of numbers is decided, infinities included: -oo < every real < oo; one of constants
+ * when an enclosure of the difference proves it. Eq and Ne put the side that is printed first on the
+ * left; a > b is b < a. */
 
 bool expr_is_boolean(const store *s, term t) {
     unsigned kind = store_kind_of(s, t);
@@ -11,6 +13,18 @@ bool expr_is_boolean(const store *s, term t) {
 
 static bool is_known(const store *s, term t) {
     return expr_is_number(s, t) || store_kind_of(s, t) == EXPR_INFINITY;
+}
+
+/* What cannot be part of a constant, seen at once. */
+static bool has_no_value(const store *s, term t) {
+    unsigned kind = store_kind_of(s, t);
+    return kind == EXPR_SYMBOL || kind == EXPR_APPLY || kind == EXPR_INFINITY ||
+           expr_is_boolean(s, t);
+}
+
+/* a - b when both may be constants, else 0 without an error. */
+static term difference(store *s, term a, term b) {
+    return has_no_value(s, a) || has_no_value(s, b) ? 0 : expr_sub(s, a, b);
 }
 
 static term relation(store *s, unsigned kind, term a, term b) {
@@ -36,7 +50,8 @@ static verdict equal(store *s, term a, term b) {
         (store_kind_of(s, a) == EXPR_BOOLEAN && store_kind_of(s, b) == EXPR_BOOLEAN)) {
         return NO;
     }
-    return OPEN;
+    term d = difference(s, a, b);
+    return d && enclosure_is_nonzero(s, d) ? NO : OPEN;
 }
 
 static term equation(store *s, unsigned kind, term a, term b) {
@@ -95,7 +110,12 @@ static term inequality(store *s, unsigned kind, term a, term b) {
         int order = known_order(s, a, b);
         return store_failed(s) ? 0 : expr_boolean(order < (kind == EXPR_LE));
     }
-    return relation(s, kind, a, b);
+    term d = difference(s, a, b);
+    int sign = d ? enclosure_sign(s, d) : 0;
+    if (store_failed(s)) {
+        return 0;
+    }
+    return sign ? expr_boolean(sign < 0) : relation(s, kind, a, b);
 }
 
 term expr_lt(store *s, term a, term b) { return inequality(s, EXPR_LT, a, b); }
