@@ -2,7 +2,7 @@
 # SPDX-License-Identifier: LGPL-3.0-or-later
 """Makes closure.txt: the files of FLINT that what we link needs.
 
-    closure.py --source FLINT --library libflint.a --objects DIR --cc CC --nm NM --out closure.txt
+    closure.py --source FLINT --library libflint.a [--own OBJECT...] --objects DIR --cc CC --nm NM --out closure.txt
 
 The library is whole, an object a file. All names of it that any object below DIR (our layers, the
 command, the tests) mentions are the roots of one link that drops unused sections; the linker's map
@@ -30,14 +30,15 @@ def names(nm, option, paths):
     return found
 
 
-def live_objects(cc, library, roots):
-    """Base names of the library's members that a link of these roots keeps something of."""
+def live_objects(cc, library, own, roots):
+    """Base names of the library's members that a link of these roots keeps something of. OWN are
+    objects of ours that define some names of FLINT anew, so they come before it."""
     with tempfile.TemporaryDirectory() as folder:
         main = Path(folder, "main.c")
         main.write_text("int main(void) { return 0; }\n", encoding="utf-8")
         wanted = Path(folder, "roots")
         wanted.write_text("".join(f"-Wl,-u,{name}\n" for name in sorted(roots)), encoding="utf-8")
-        subprocess.run([*cc.split(), "-o", f"{folder}/main", str(main), f"@{wanted}", "-Wl,--gc-sections",
+        subprocess.run([*cc.split(), "-o", f"{folder}/main", str(main), f"@{wanted}", *own, "-Wl,--gc-sections",
                         f"-Wl,-Map={folder}/map", library, "-lmpfr", "-lgmp", "-lm"], check=True)
         return set(KEPT.findall(Path(folder, "map").read_text(encoding="utf-8")))
 
@@ -46,6 +47,7 @@ def main():
     parser = argparse.ArgumentParser()
     for option in ("source", "library", "objects", "cc", "nm", "out"):
         parser.add_argument("--" + option, required=True)
+    parser.add_argument("--own", nargs="*", default=[])
     parser.add_argument("--seed", help="a file of more names, one a line")
     args = parser.parse_args()
 
@@ -54,7 +56,7 @@ def main():
     if args.seed:
         mentioned |= set(Path(args.seed).read_text(encoding="utf-8").split())
     roots = mentioned & names(args.nm, "--defined-only", [args.library])
-    live = live_objects(args.cc, args.library, roots)
+    live = live_objects(args.cc, args.library, args.own, roots)
     paths = [p for p in list_sources(os.path.join(args.source, "src")) if p[:-2].replace("/", "-") in live]
     with open(args.out, "w", encoding="utf-8") as out:
         out.write("# The files of FLINT that are built, made by ./dev closure.\n")

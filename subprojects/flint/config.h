@@ -7,11 +7,21 @@
 
 #define FLINT_BITS 64
 #define FLINT_WANT_GMP_INTERNALS 1
-#define FLINT_HAVE_NATIVE_mpn_modexact_1_odd 1
 #if defined(__wasm__)
 #define FLINT_LONG_LONG 1
 #else
 #define FLINT_WANT_ASSEMBLY 1
+#endif
+
+/* Functions of GMP that it has only where someone wrote them in assembly. */
+#if defined(__x86_64__)
+#define FLINT_HAVE_NATIVE_mpn_add_nc 1
+#define FLINT_HAVE_NATIVE_mpn_addlsh1_n 1
+#define FLINT_HAVE_NATIVE_mpn_addmul_2 1
+#define FLINT_HAVE_NATIVE_mpn_modexact_1_odd 1
+#define FLINT_HAVE_NATIVE_mpn_rsh1add_n 1
+#define FLINT_HAVE_NATIVE_mpn_rsh1sub_n 1
+#define FLINT_HAVE_NATIVE_mpn_sub_nc 1
 #endif
 
 /* Warnings and options of single functions, which this build leaves alone. */

@@ -10,12 +10,11 @@ after it; what the joined files then say is what each says alone. Files of
 which that can't be known by reading stand alone.
 
     units.py --source FLINT --build DIR --cc 'clang -O2' --ar llvm-ar
-             [--closure closure.txt] [--extra file.c ...] [--single]
+             [--closure closure.txt] [--extra file.c ...] [--single] [--cold FLAG --hot MODULE ...]
 """
 import argparse
 import os
 import re
-import shlex
 
 UNIT_FILES = 40
 UNIT_BYTES = 220_000
@@ -141,9 +140,9 @@ def main():
     parser.add_argument("--ar", required=True)
     parser.add_argument("--closure")
     parser.add_argument("--extra", nargs="*", default=[])
-    parser.add_argument("--omit", nargs="*", default=[])
+    parser.add_argument("--cold", default="", help="flags for the modules that --hot does not name")
+    parser.add_argument("--hot", nargs="*", default=[])
     parser.add_argument("--single", action="store_true", help="no units: one object a file")
-    parser.add_argument("--no-units", nargs="*", default=[], help="modules whose files stay single")
     args = parser.parse_args()
 
     root = os.path.join(os.path.abspath(args.source), "src")
@@ -155,13 +154,12 @@ def main():
         if missing:
             raise SystemExit("no such FLINT source: " + " ".join(sorted(missing)))
         paths = [p for p in paths if p in wanted]
-    paths = [p for p in paths if p not in args.omit]
     units = [[p] for p in paths] if args.single else make_units(root, paths)
 
     os.makedirs(os.path.join(args.build, "units"), exist_ok=True)
     rules = [
         "rule cc",
-        f"  command = {args.cc} -MD -MF $out.d -c $in -o $out",
+        f"  command = {args.cc} $flags -MD -MF $out.d -c $in -o $out",
         "  depfile = $out.d",
         "  deps = gcc",
         "  description = FLINT $module",
@@ -190,6 +188,8 @@ def main():
     builds.sort(key=lambda b: -b[0])  # long ones first: both cores are busy to the end
     for _, source, name, module in builds:
         rules += [f"build o/{name}.o: cc {source}", f"  module = {module}"]
+        if args.cold and module not in args.hot:
+            rules.append(f"  flags = {args.cold}")
     objects = " ".join(f"o/{name}.o" for _, _, name, _ in builds)
     rules += [f"build libflint.a: ar {objects}", "default libflint.a", ""]
     write_if_changed(os.path.join(args.build, "build.ninja"), "\n".join(rules))
