@@ -1,0 +1,102 @@
+/* SPDX-License-Identifier: LGPL-3.0-or-later */
+#include "algebra/operations/estimate.h"
+
+#include <string.h>
+
+static const uint64_t MANY = (uint64_t)1 << 40;
+
+static uint64_t times(uint64_t a, uint64_t b) {
+    return a && b > MANY / a ? MANY : a * b;
+}
+
+static uint64_t plus(uint64_t a, uint64_t b) { return a + b > MANY ? MANY : a + b; }
+
+uint64_t estimate_power(uint64_t length, uint64_t n) {
+    if (length <= 1) return length;
+    uint64_t small = length - 1 < n ? length - 1 : n, large = length - 1 < n ? n : length - 1;
+    uint64_t value = 1;
+    for (uint64_t i = 1; i <= small; i++) {
+        if (value > MANY / (large + i)) return MANY;
+        value = value * (large + i) / i;
+    }
+    return value;
+}
+
+typedef struct {
+    uint64_t num, den;
+} size_pair;
+
+/* Sizes of a summand's numerator and denominator, from what kernels_read has left. */
+static size_pair read_size(const kernels *k, const size_pair *sums, term coefficient) {
+    size_pair result = {num_is_real(k->s, coefficient) ? 1 : 2, 1};
+    for (size_t i = 0; i < k->factor_count; i++) {
+        uint32_t at = 0;
+        memo_get(&k->sums, k->factors[i].base, &at);
+        int64_t e = k->factors[i].exponent;
+        uint64_t n = (uint64_t)(e < 0 ? -e : e);
+        uint64_t num = estimate_power(sums[at].num, n), den = estimate_power(sums[at].den, n);
+        result.num = times(result.num, e < 0 ? den : num);
+        result.den = times(result.den, e < 0 ? num : den);
+    }
+    return result;
+}
+
+/* The common denominator has each base once, to its greatest power. */
+static uint64_t common_denominator(const kernels *k, const size_pair *sums, const memo *greatest) {
+    uint64_t size = 1;
+    for (size_t i = 0; i < k->compounds.count; i++) {
+        uint32_t n;
+        if (!memo_get(greatest, k->compounds.at[i], &n)) continue;
+        size = times(size, n & 1 ? estimate_power(sums[i].den, n >> 1) : estimate_power(sums[i].num, n >> 1));
+    }
+    return size;
+}
+
+static bool note_factors(const kernels *k, const size_pair *sums, memo *greatest) {
+    for (size_t i = 0; i < k->factor_count; i++) {
+        uint32_t at = 0, known = 0, n;
+        term base = k->factors[i].base;
+        int64_t e = k->factors[i].exponent;
+        memo_get(&k->sums, base, &at);
+        if (e > 0 && sums[at].den == 1) continue;
+        n = (uint32_t)(e < 0 ? -e : e) << 1 | (e > 0);
+        if (!(memo_get(greatest, base, &known) && known >= n) && !memo_put(greatest, base, n)) return false;
+    }
+    return true;
+}
+
+static bool sum_size(kernels *k, size_pair *sums, size_t index) {
+    store *s = k->s;
+    term sum = k->compounds.at[index], coefficient;
+    memo greatest;
+    memo_init(&greatest, s, MEMO_PLAIN);
+    size_pair total = {store_child(s, sum, 0) != NUM_ZERO, 1};
+    bool ok = true;
+    for (size_t i = 2; ok && i < store_arity(s, sum); i += 2) {
+        ok = kernels_read(k, store_child(s, sum, i), &coefficient) && note_factors(k, sums, &greatest);
+        size_pair p = read_size(k, sums, coefficient);
+        total.num = plus(total.num, p.num);
+    }
+    if (greatest.count) total.den = common_denominator(k, sums, &greatest);
+    total.num = times(total.num, total.den);
+    sums[index] = total;
+    memo_done(&greatest);
+    return ok;
+}
+
+uint64_t estimate_terms(kernels *k, term t) {
+    size_t bytes = (k->compounds.count + 1) * sizeof(size_pair);
+    size_pair *sums = store_alloc(k->s, STORE_USE_WORK, bytes);
+    if (!sums) return MANY;
+    memset(sums, 0, bytes);
+    bool ok = true;
+    for (size_t i = 0; ok && i < k->compounds.count; i++) ok = sum_size(k, sums, i);
+    term coefficient;
+    uint64_t result = MANY;
+    if (ok && kernels_read(k, t, &coefficient)) {
+        size_pair p = read_size(k, sums, coefficient);
+        result = plus(p.num, p.den);
+    }
+    store_free(k->s, STORE_USE_WORK, sums, bytes);
+    return result;
+}

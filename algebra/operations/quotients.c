@@ -1,0 +1,91 @@
+/* SPDX-License-Identifier: LGPL-3.0-or-later */
+#include "algebra/operations/quotients.h"
+
+#include "algebra/operations/univariate.h"
+
+static bool variable_index(const kernels *k, term x, size_t *index) {
+    for (size_t i = 0; i < k->count; i++)
+        if (k->at[i].base == x && k->at[i].rest == NUM_ONE && k->at[i].unit_den == 1) {
+            *index = i;
+            return true;
+        }
+    return false;
+}
+
+static term no_polynomial(store *s) {
+    return store_fail(s, STORE_ARGUMENT, "not a polynomial in the given variable");
+}
+
+/* p and q are read in one ring by reading the pair as a sum p + d*q of a dummy d's coefficients. */
+typedef struct {
+    ratios x;
+    ratio pair;
+    univariate p, q;
+    size_t variable;
+} operands;
+
+/* The two parts of the pair's numerator: without and with the dummy kernel. */
+static bool split_pair(operands *o, size_t dummy, poly *p, poly *q) {
+    kernels *k = &o->x.k;
+    for (size_t i = 0, n = poly_length(o->pair.num); i < n; i++) {
+        poly_exponents(o->pair.num, i, k->scratch);
+        bool second = k->scratch[dummy] != 0;
+        k->scratch[dummy] = 0;
+        if (!poly_push(second ? q : p, poly_coefficient(o->pair.num, i), k->scratch)) return false;
+    }
+    return poly_finish(p) && poly_finish(q);
+}
+
+static term resultant(operands *o, quotient_kind kind, poly *p, const poly *q) {
+    kernels *k = &o->x.k;
+    bool ok = kind == QUOTIENT_RESULTANT ? poly_resultant(p, p, q, o->variable)
+                                         : poly_discriminant(p, p, o->variable);
+    return ok ? polynomial_term(k, p) : 0;
+}
+
+static term divide(operands *o, quotient_kind kind, const poly *p, const poly *q) {
+    store *s = o->x.k.s;
+    univariate quo, rem;
+    univariate_init(&quo, &o->x);
+    univariate_init(&rem, &o->x);
+    term result = 0;
+    if (poly_is_zero(q)) store_fail(s, STORE_ARGUMENT, "division by the zero polynomial");
+    else if (univariate_set(&o->p, p, o->variable) && univariate_set(&o->q, q, o->variable) &&
+             univariate_divrem(&quo, &rem, &o->p, &o->q))
+        result = univariate_term(kind == QUOTIENT_QUO ? &quo : &rem, o->variable);
+    univariate_done(&quo);
+    univariate_done(&rem);
+    return result;
+}
+
+static term work(operands *o, quotient_kind kind, term dummy, term x) {
+    kernels *k = &o->x.k;
+    size_t d = 0;
+    if (!variable_index(k, x, &o->variable) || !variable_index(k, dummy, &d)) return no_polynomial(k->s);
+    if (!poly_is_constant(o->pair.den)) return no_polynomial(k->s);
+    poly *p = poly_new(k->ring), *q = poly_new(k->ring);
+    univariate_init(&o->p, &o->x);
+    univariate_init(&o->q, &o->x);
+    term result = 0;
+    if (p && q && split_pair(o, d, p, q))
+        result = kind == QUOTIENT_QUO || kind == QUOTIENT_REM ? divide(o, kind, p, q) : resultant(o, kind, p, q);
+    univariate_done(&o->p);
+    univariate_done(&o->q);
+    poly_free(&p);
+    poly_free(&q);
+    return result;
+}
+
+term quotient_of(store *s, quotient_kind kind, term p, term q, term x) {
+    if (!p || !q || !x) return 0;
+    operands o = {.variable = 0};
+    term dummy = expr_dummy(s, 0);
+    term result = 0;
+    if (ratios_read(&o.x, s, expr_add(s, p, expr_mul(s, dummy, q)), 0, &o.pair))
+        result = work(&o, kind, dummy, x);
+    else if (!store_failed(s))
+        result = no_polynomial(s);
+    ratio_done(&o.pair);
+    ratios_done(&o.x);
+    return store_failed(s) ? 0 : result;
+}

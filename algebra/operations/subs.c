@@ -1,0 +1,134 @@
+/* SPDX-License-Identifier: LGPL-3.0-or-later */
+/* subs: several exact subterms at once, in one ascending pass. As in SymEngine a power x**2 is found
+ * in a product and 2*x in a sum, where they are stored as pairs; x**4 or 2*x*y hold neither. The
+ * coefficients and exponents 1 that nobody wrote are not found. */
+#include "algebra/accumulate.h"
+#include "algebra/operations.h"
+
+typedef struct {
+    store *s;
+    const term *from, *to;
+    size_t n;
+    memo done;        /* subterm -> its image, where it differs */
+    bool pairs;       /* some `from` is a power or a scaled term */
+} pass;
+
+static term image(const pass *p, term t) {
+    uint32_t value;
+    return memo_get(&p->done, t, &value) ? value : t;
+}
+
+static term replaced(const pass *p, term t) {
+    for (size_t i = 0; i < p->n; i++)
+        if (p->from[i] == t) return p->to[i];
+    return 0;
+}
+
+static bool same_power(const store *s, term t, term base, term exponent) {
+    return store_kind_of(s, t) == EXPR_POWER && store_child(s, t, 0) == base &&
+           store_child(s, t, 1) == exponent;
+}
+
+static term image_of_factor(pass *p, term base, term exponent) {
+    store *s = p->s;
+    for (size_t i = 0; p->pairs && i < p->n; i++)
+        if (same_power(s, p->from[i], base, exponent)) return p->to[i];
+    return expr_pow(s, image(p, base), exponent == NUM_ONE ? NUM_ONE : image(p, exponent));
+}
+
+static term subs_product(pass *p, term t) {
+    store *s = p->s;
+    term number = store_child(s, t, 0);
+    product_builder *b = product_begin(s);
+    bool ok = b && product_mul(b, number == NUM_ONE ? number : image(p, number));
+    for (size_t i = 1; ok && i + 1 < store_arity(s, t); i += 2) {
+        term factor = image_of_factor(p, store_child(s, t, i), store_child(s, t, i + 1));
+        ok = factor && product_mul(b, factor);
+    }
+    term result = product_end(&b);
+    return ok ? result : 0;
+}
+
+/* number * t, for a summand that is stored as a pair */
+static term image_of_summand(pass *p, term number, term t) {
+    store *s = p->s;
+    if (p->pairs && number != NUM_ONE) {
+        term whole = expr_mul(s, number, t);
+        term to = whole ? replaced(p, whole) : 0;
+        if (to || !whole) return to;
+    }
+    return expr_mul(s, number == NUM_ONE ? number : image(p, number), image(p, t));
+}
+
+static term subs_sum(pass *p, term t) {
+    store *s = p->s;
+    term number = store_child(s, t, 0);
+    sum_builder *b = sum_begin(s);
+    bool ok = b && sum_add(b, number == NUM_ZERO ? number : image(p, number));
+    for (size_t i = 1; ok && i + 1 < store_arity(s, t); i += 2) {
+        term summand = image_of_summand(p, store_child(s, t, i), store_child(s, t, i + 1));
+        ok = summand && sum_add(b, summand);
+    }
+    term result = sum_end(&b);
+    return ok ? result : 0;
+}
+
+static term subs_children(pass *p, term t) {
+    terms children;
+    terms_init(&children, p->s);
+    bool ok = terms_append(&children, store_children(p->s, t), store_arity(p->s, t));
+    for (size_t i = 0; i < children.count; i++) children.at[i] = image(p, children.at[i]);
+    term result = ok ? expr_rebuild(p->s, t, children.at) : 0;
+    terms_done(&children);
+    return result;
+}
+
+static bool any_changed(const pass *p, term t) {
+    for (size_t i = 0, n = store_arity(p->s, t); i < n; i++) {
+        term child = store_child(p->s, t, i);
+        if (image(p, child) != child) return true;
+    }
+    return false;
+}
+
+static term subs_one(pass *p, term t) {
+    store *s = p->s;
+    term to = replaced(p, t);
+    if (to) return to;
+    unsigned kind = store_kind_of(s, t);
+    if (store_layout_of(s, t) == STORE_BYTES || kind < NUM_KIND_COUNT) return t;
+    if (kind == EXPR_SUM && (p->pairs || any_changed(p, t))) return subs_sum(p, t);
+    if (kind == EXPR_PRODUCT && (p->pairs || any_changed(p, t))) return subs_product(p, t);
+    return any_changed(p, t) ? subs_children(p, t) : t;
+}
+
+static bool needs_pairs(const store *s, const term *from, size_t n) {
+    for (size_t i = 0; i < n; i++) {
+        unsigned kind = store_kind_of(s, from[i]);
+        if (kind == EXPR_POWER || kind == EXPR_PRODUCT) return true;
+    }
+    return false;
+}
+
+term expr_subs(store *s, term e, const term *from, const term *to, size_t n) {
+    if (!e) return 0;
+    for (size_t i = 0; i < n; i++)
+        if (!from[i] || !to[i]) return 0;
+    pass p = {.s = s, .from = from, .to = to, .n = n, .pairs = needs_pairs(s, from, n)};
+    terms below;
+    memo_init(&p.done, s, MEMO_PLAIN);
+    terms_init(&below, s);
+    term result = 0;
+    if (!terms_below(&below, &e, 1, NULL, NULL)) goto done;
+    for (size_t i = 0; i < below.count; i++) {
+        term t = below.at[i];
+        if (store_poll(s)) goto done;
+        term value = subs_one(&p, t);
+        if (!value || (value != t && !memo_put(&p.done, t, value))) goto done;
+    }
+    result = image(&p, e);
+done:
+    terms_done(&below);
+    memo_done(&p.done);
+    return store_failed(s) ? 0 : result;
+}

@@ -1,0 +1,29 @@
+/* SPDX-License-Identifier: LGPL-3.0-or-later */
+/* The cost of a form: what simplify makes small.
+ *
+ * Operations are counted as people count them: each + - * / ** and each application of a function
+ * is COST_OPERATION; so x/y is one operation, sqrt(x) one, 1/x one, a minus only where no plus takes
+ * its place. A symbol or constant costs COST_LEAF, an integer COST_LEAF and one more for each digit
+ * beyond the first, a rational its two integers and a division. A radical inside a radical, and a
+ * fraction inside a fraction, cost one operation more. The less usual functions (cot, sec, csc and
+ * the like) cost a little more than the usual ones. A subterm that stands in two places counts twice.
+ *
+ * Costs are computed bottom-up over the DAG and saturate. */
+#ifndef ALGEBRA_SIMPLIFY_COST_H
+#define ALGEBRA_SIMPLIFY_COST_H
+
+#include "algebra/expr.h"
+
+enum { COST_OPERATION = 10, COST_LEAF = 3, COST_UNUSUAL = 2 };
+
+typedef struct {
+    store *s;
+    memo known; /* term -> cost and traits, for terms with children */
+} cost_table;
+
+void cost_init(cost_table *c, store *s);
+void cost_done(cost_table *c);
+/* UINT32_MAX when memory is out. */
+uint32_t cost_of(cost_table *c, term t);
+
+#endif

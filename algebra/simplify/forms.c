@@ -1,0 +1,86 @@
+/* SPDX-License-Identifier: LGPL-3.0-or-later */
+/* The forms that rational algebra gives. */
+#include "algebra/operations/estimate.h"
+#include "algebra/operations/ratio.h"
+#include "algebra/simplify/rules.h"
+#include "algebra/simplify/simplifier.h"
+
+/* What may be expanded, and what may be factored: beyond, forms cost more than anybody wants to wait
+ * or read. */
+enum { FORMS_TERMS = 400, FACTOR_TERMS = 120, FACTOR_DEGREE = 120, FACTOR_KERNELS = 8 };
+
+static bool may_factor(const kernels *k, const poly *p) {
+    if (poly_length(p) > FACTOR_TERMS || k->count > 24) return false;
+    uint64_t degree = 0, kernels = 0;
+    for (size_t i = 0; i < k->count; i++) {
+        uint64_t d = poly_degree(p, i);
+        degree += d;
+        kernels += d != 0;
+    }
+    return degree <= FACTOR_DEGREE && kernels <= FACTOR_KERNELS;
+}
+
+/* A candidate, and what the rules make of it. */
+static void offer(simplifier *z, choice *c, term t) {
+    if (!t) return;
+    choice_offer(z, c, t);
+    term polished = rules_polish(z, t);
+    if (polished != t) choice_offer(z, c, polished);
+}
+
+static void offer_factored(simplifier *z, choice *c, ratios *x, const ratio *r) {
+    bool num = may_factor(&x->k, r->num), den = may_factor(&x->k, r->den);
+    bool fraction = !poly_is_one(r->den);
+    if (!simplifier_spend(z, 20 + 4 * (poly_length(r->num) + poly_length(r->den)))) return;
+    if (num && den) offer(z, c, ratio_term(x, r, RATIO_FACTORED));
+    if (fraction && den) offer(z, c, ratio_term(x, r, RATIO_FACTORED_DENOMINATOR));
+    if (fraction && num && poly_length(r->den) > 1) offer(z, c, ratio_term(x, r, RATIO_FACTORED_NUMERATOR));
+}
+
+/* Reads t and offers its forms. The expanded form comes back for further rewriting; 0: none. */
+static term offer_rational(simplifier *z, choice *c, term t, ratios_mode mode) {
+    ratios x;
+    ratio r;
+    term expanded = 0;
+    if (ratios_read_as(&x, z->s, t, FORMS_TERMS, mode, &r) && ratio_rationalise(&x, &r) &&
+        simplifier_spend(z, 10 + 2 * (poly_length(r.num) + poly_length(r.den)))) {
+        expanded = ratio_term(&x, &r, RATIO_EXPANDED);
+        offer(z, c, expanded);
+        if (!poly_is_zero(r.num)) offer_factored(z, c, &x, &r);
+    }
+    ratio_done(&r);
+    ratios_done(&x);
+    return expanded;
+}
+
+static void offer_linear(simplifier *z, choice *c, term expanded) {
+    term linear = expanded ? linear_angles(z, expanded) : 0;
+    if (!linear || linear == expanded) return;
+    offer(z, c, linear);
+    if (store_kind_of(z->s, linear) == EXPR_SUM) (void)offer_rational(z, c, linear, RATIOS_PLAIN);
+}
+
+static void offer_circular(simplifier *z, choice *c, term t) {
+    term expanded = offer_rational(z, c, t, RATIOS_REDUCE_COS);
+    (void)offer_rational(z, c, t, RATIOS_REDUCE_SIN);
+    offer_linear(z, c, expanded);
+}
+
+void offer_forms(simplifier *z, choice *c, term t) {
+    store *s = z->s;
+    unsigned found = 0;
+    term independent = independent_kernels(z, t, &found);
+    if (!independent || store_failed(s)) return;
+    term expanded = offer_rational(z, c, t, RATIOS_PLAIN);
+    if (c->best == NUM_ZERO || expr_is_number(s, c->best)) return;
+    if (found & (INDEPENDENT_CIRCULAR | INDEPENDENT_HYPERBOLIC)) {
+        offer_linear(z, c, expanded);
+        offer_circular(z, c, independent);
+    } else if (independent != t) {
+        (void)offer_rational(z, c, independent, RATIOS_PLAIN);
+    }
+    if (found & INDEPENDENT_HYPERBOLIC) {
+        term exponential = hyperbolic_by_exponentials(z, independent);
+        if (exponential) (void)offer_rational(z, c, exponential, RATIOS_PLAIN);
+    }
+}

@@ -1,0 +1,262 @@
+/* SPDX-License-Identifier: LGPL-3.0-or-later */
+/* Kernels made independent. */
+#include "algebra/accumulate.h"
+#include "algebra/simplify/simplifier.h"
+
+enum { MULTIPLE_MAX = 12, SHIFT_MAX = 30, GROUP_MAX = 24, LOG_BITS = 62 };
+
+static term call1(store *s, unsigned kind, term a) { return expr_call1(s, kind, a); }
+
+/* ---- Angles ------------------------------------------------------------------------------- */
+
+typedef enum { NOT_CIRCULAR, CIRCULAR, HYPERBOLIC } family;
+
+static family family_of(unsigned kind) {
+    switch (kind) {
+    case FN_SIN: case FN_COS: case FN_TAN: case FN_COT: case FN_SEC: case FN_CSC: return CIRCULAR;
+    case FN_SINH: case FN_COSH: case FN_TANH: case FN_COTH: case FN_SECH: case FN_CSCH: return HYPERBOLIC;
+    default: return NOT_CIRCULAR;
+    }
+}
+
+/* The greatest rational c with angle = c * rest and the sum's coefficients coprime integers. */
+static bool split_angle(store *s, term angle, term *c, term *rest) {
+    if (store_kind_of(s, angle) != EXPR_SUM) {
+        expr_split_coefficient(s, angle, c, rest);
+        if (!num_is_rational(s, *c)) {
+            *c = NUM_ONE;
+            *rest = angle;
+        }
+        return *c && *rest;
+    }
+    term g = store_child(s, angle, 0);
+    if (!num_is_rational(s, g)) g = NUM_ONE;
+    for (size_t i = 1, n = store_arity(s, angle); i < n && g; i += 2) {
+        term k = store_child(s, angle, i);
+        g = num_is_rational(s, k) ? (g == NUM_ZERO ? num_abs(s, k) : num_gcd(s, g, k)) : NUM_ONE;
+    }
+    *c = g;
+    if (!g || g == NUM_ONE || num_is_zero(s, g)) {
+        *c = NUM_ONE;
+        *rest = angle;
+        return g != 0;
+    }
+    sum_builder *b = sum_begin(s);
+    term inverse = num_inv(s, g);
+    bool ok = b && sum_add(b, num_mul(s, store_child(s, angle, 0), inverse));
+    for (size_t i = 1, n = store_arity(s, angle); ok && i < n; i += 2)
+        ok = sum_add_scaled(b, num_mul(s, store_child(s, angle, i), inverse), store_child(s, angle, i + 1));
+    *rest = sum_end(&b);
+    return ok && *rest;
+}
+
+/* sin(m*u) or cos(m*u), m > 0, in sin(u) and cos(u): the parts of (cos + I*sin)**m; hyperbolic: of
+ * (cosh + sinh)**m. */
+static term multiple(store *s, family f, bool cosine, int64_t m, term u) {
+    term sine = call1(s, f == CIRCULAR ? FN_SIN : FN_SINH, u), cos = call1(s, f == CIRCULAR ? FN_COS : FN_COSH, u);
+    if (m == 1) return cosine ? cos : sine;
+    sum_builder *b = sum_begin(s);
+    bool ok = b != NULL;
+    for (int64_t j = cosine ? 0 : 1; ok && j <= m; j += 2) {
+        bool too_large = false, minus = f == CIRCULAR && j / 2 % 2;
+        term c = num_binomial(s, num_integer(s, m), num_integer(s, j), &too_large);
+        term product = expr_mul(s, expr_pow_int(s, cos, m - j), expr_pow_int(s, sine, j));
+        ok = c && product && sum_add_scaled(b, minus ? num_neg(s, c) : c, product);
+    }
+    term result = sum_end(&b);
+    return ok ? result : 0;
+}
+
+static term function_of_multiple(store *s, unsigned kind, int64_t m, term u) {
+    family f = family_of(kind);
+    bool negative = m < 0;
+    if (negative) m = -m;
+    term sine = multiple(s, f, false, m, u), cos = multiple(s, f, true, m, u);
+    if (negative) sine = expr_neg(s, sine);
+    switch (kind) {
+    case FN_SIN: case FN_SINH: return sine;
+    case FN_COS: case FN_COSH: return cos;
+    case FN_TAN: case FN_TANH: return expr_div(s, sine, cos);
+    case FN_COT: case FN_COTH: return expr_div(s, cos, sine);
+    case FN_SEC: case FN_SECH: return expr_inv(s, cos);
+    default: return expr_inv(s, sine);
+    }
+}
+
+typedef struct {
+    term atom, c, rest;
+    family f;
+} angle;
+
+/* The common unit of all angles with this rest, and the greatest multiple of it. */
+static term common_unit(store *s, const angle *a, size_t n, term rest, family f) {
+    term unit = NUM_ZERO;
+    for (size_t i = 0; i < n && unit; i++) {
+        if (a[i].rest != rest || a[i].f != f) continue;
+        unit = unit == NUM_ZERO ? num_abs(s, a[i].c) : num_gcd(s, unit, a[i].c);
+    }
+    return unit;
+}
+
+static bool put_angle(store *s, memo *images, const angle *a, size_t n, size_t i) {
+    term unit = common_unit(s, a, n, a[i].rest, a[i].f);
+    int64_t m = 0;
+    if (!unit || !num_to_int64(s, num_div(s, a[i].c, unit), &m)) return unit != 0;
+    if (m > MULTIPLE_MAX || m < -MULTIPLE_MAX || m == 0) return true;
+    term u = expr_mul(s, unit, a[i].rest);
+    /* sin(u) of a negative or special angle must stay a function, or the relation would not hold */
+    term sine = call1(s, a[i].f == CIRCULAR ? FN_SIN : FN_SINH, u);
+    if (!sine) return false;
+    if (!expr_is_function(s, sine)) return true;
+    term image = function_of_multiple(s, store_kind_of(s, a[i].atom), m, u);
+    return image && (image == a[i].atom || memo_put(images, a[i].atom, image));
+}
+
+static bool map_angles(store *s, const terms *atoms, memo *images, unsigned *found) {
+    angle a[GROUP_MAX];
+    size_t n = 0;
+    for (size_t i = 0; i < atoms->count; i++) {
+        family f = family_of(store_kind_of(s, atoms->at[i]));
+        if (f == NOT_CIRCULAR) continue;
+        *found |= f == CIRCULAR ? INDEPENDENT_CIRCULAR : INDEPENDENT_HYPERBOLIC;
+        if (n == GROUP_MAX) return true;
+        a[n] = (angle){.atom = atoms->at[i], .f = f};
+        if (!split_angle(s, store_child(s, atoms->at[i], 0), &a[n].c, &a[n].rest)) return false;
+        n++;
+    }
+    for (size_t i = 0; i < n; i++)
+        if (!put_angle(s, images, a, n, i)) return false;
+    return true;
+}
+
+/* ---- Gamma and factorial ------------------------------------------------------------------ */
+
+/* f(b + k) = f(b) * (first) * (first + 1) ... with k factors; gamma begins at b, factorial at b + 1
+ * (DLMF 5.5.1). */
+static term shifted(store *s, unsigned kind, term b, int64_t k) {
+    product_builder *p = product_begin(s);
+    bool ok = p && product_mul(p, call1(s, kind, b));
+    for (int64_t i = 0; ok && i < k; i++) {
+        term factor = expr_add(s, b, num_integer(s, kind == FN_GAMMA ? i : i + 1));
+        ok = factor && product_mul(p, factor);
+    }
+    term result = product_end(&p);
+    return ok ? result : 0;
+}
+
+/* How far a stands above b: an integer in 1 .. SHIFT_MAX, or 0. */
+static int64_t distance(store *s, term a, term b) {
+    int64_t k = 0;
+    term d = expr_sub(s, a, b);
+    return d && num_is_integer(s, d) && num_to_int64(s, d, &k) && k > 0 && k <= SHIFT_MAX ? k : 0;
+}
+
+/* The lowest argument from which the atom's is within reach. */
+static bool map_shift(store *s, const terms *atoms, memo *images, size_t i) {
+    term atom = atoms->at[i], a = store_child(s, atom, 0), lowest = a;
+    int64_t greatest = 0;
+    for (size_t j = 0; j < atoms->count; j++) {
+        if (store_kind_of(s, atoms->at[j]) != store_kind_of(s, atom)) continue;
+        term b = store_child(s, atoms->at[j], 0);
+        int64_t k = b == a ? 0 : distance(s, a, b);
+        if (k > greatest) {
+            greatest = k;
+            lowest = b;
+        }
+    }
+    if (!greatest) return !store_failed(s);
+    term image = shifted(s, store_kind_of(s, atom), lowest, greatest);
+    return image && memo_put(images, atom, image);
+}
+
+static bool map_shifts(store *s, const terms *atoms, memo *images) {
+    if (atoms->count > GROUP_MAX) return true;
+    for (size_t i = 0; i < atoms->count; i++) {
+        unsigned kind = store_kind_of(s, atoms->at[i]);
+        if ((kind == FN_GAMMA || kind == FN_FACTORIAL) && !map_shift(s, atoms, images, i)) return false;
+    }
+    return true;
+}
+
+/* ---- Logarithms of numbers ------------------------------------------------------------------ */
+
+static bool add_log_primes(store *s, sum_builder *b, term n, bool minus) {
+    if (n == NUM_ONE) return true;
+    struct num_pairs primes = {0};
+    bool ok = num_factor(s, n, &primes);
+    for (size_t i = 0; ok && i + 1 < primes.count; i += 2) {
+        term e = primes.at[i + 1];
+        ok = sum_add_scaled(b, minus ? num_neg(s, e) : e, call1(s, FN_LOG, primes.at[i]));
+    }
+    num_pairs_done(s, &primes);
+    return ok;
+}
+
+static bool is_positive_rational(const store *s, term q) { return num_is_rational(s, q) && num_sign(s, q) > 0; }
+
+static bool map_log(store *s, memo *images, term atom) {
+    term q = store_child(s, atom, 0);
+    if (num_bits(s, q) > LOG_BITS) return true;
+    sum_builder *b = sum_begin(s);
+    bool ok = b && add_log_primes(s, b, num_numerator(s, q), false) && add_log_primes(s, b, num_denominator(s, q), true);
+    term image = sum_end(&b);
+    return ok && image && (image == atom || memo_put(images, atom, image));
+}
+
+static bool is_log_of_number(const store *s, term t) {
+    if (store_kind_of(s, t) != FN_LOG) return false;
+    term q = store_child(s, t, 0);
+    return expr_is_number(s, q) && is_positive_rational(s, q);
+}
+
+static bool map_logs(store *s, const terms *atoms, memo *images) {
+    size_t n = 0;
+    for (size_t i = 0; i < atoms->count; i++) n += is_log_of_number(s, atoms->at[i]);
+    for (size_t i = 0; n > 1 && i < atoms->count; i++)
+        if (is_log_of_number(s, atoms->at[i]) && !map_log(s, images, atoms->at[i])) return false;
+    return true;
+}
+
+/* ---- All of them ---------------------------------------------------------------------------- */
+
+term independent_kernels(simplifier *z, term t, unsigned *found) {
+    store *s = z->s;
+    terms atoms;
+    memo images;
+    terms_init(&atoms, s);
+    memo_init(&images, s, MEMO_PLAIN);
+    *found = 0;
+    term result = 0;
+    if (collect_atoms(&atoms, t) && map_angles(s, &atoms, &images, found) && map_shifts(s, &atoms, &images) &&
+        map_logs(s, &atoms, &images))
+        result = replace_atoms(s, t, &images);
+    memo_done(&images);
+    terms_done(&atoms);
+    return result;
+}
+
+/* sinh(u) = (exp(u) - exp(-u))/2 (DLMF 4.28.1) */
+static term by_exponentials(store *s, unsigned kind, term u) {
+    term sign = kind == FN_COSH ? NUM_ONE : NUM_MINUS_ONE;
+    term sum = expr_add(s, expr_exp(s, u), expr_mul(s, sign, expr_exp(s, expr_neg(s, u))));
+    return expr_mul(s, NUM_HALF, sum);
+}
+
+term hyperbolic_by_exponentials(simplifier *z, term t) {
+    store *s = z->s;
+    terms atoms;
+    memo images;
+    terms_init(&atoms, s);
+    memo_init(&images, s, MEMO_PLAIN);
+    bool ok = collect_atoms(&atoms, t);
+    for (size_t i = 0; ok && i < atoms.count; i++) {
+        unsigned kind = store_kind_of(s, atoms.at[i]);
+        if (kind != FN_SINH && kind != FN_COSH) continue;
+        term image = by_exponentials(s, kind, store_child(s, atoms.at[i], 0));
+        ok = image && memo_put(&images, atoms.at[i], image);
+    }
+    term result = ok ? replace_atoms(s, t, &images) : 0;
+    memo_done(&images);
+    terms_done(&atoms);
+    return result;
+}
