@@ -169,6 +169,20 @@ def expansion(m, table, runs):
                 ([m.python, "-c", PEER_EXPANSION], ""), "SymEngine (Python)", (0.3, 0.8))
 
 
+def expansion_elsewhere(m, table, runs):
+    """For comparison only."""
+    peers = {"ginsh": f"expand({workloads.EXPANSION});\n", "gp": f"{workloads.EXPANSION}\n"}
+    for name, text in peers.items():
+        program = shutil.which(name)
+        if program is None:
+            continue
+        command = [program, "-q"] if name == "gp" else [program]
+        own, other = alternate(runs, [(m.native, f"expand({workloads.EXPANSION})\n"), (command, text)])
+        table.add(f"the same beside {name}, native",
+                  f"{seconds(own)}, {own / other:.2f} of {name}'s {seconds(other)}", "1 of it",
+                  own <= other)
+
+
 def mixed_lines(m, table, runs):
     text = workloads.mixed(50_000)
     beside_peer(m, table, runs, "50,000 mixed short lines", ["--mode=canonical"], text,
@@ -214,7 +228,8 @@ def module(m, table, runs):
     table.add("the same, native", seconds(native), "20 ms", native <= 0.02)
 
 
-WORKLOADS = [memory_of_sines, growth_of_streams, interning, expansion, mixed_lines, long_line,
+WORKLOADS = [memory_of_sines, growth_of_streams, interning, expansion, expansion_elsewhere,
+             mixed_lines, long_line,
              derivative, module]
 
 
