@@ -51,28 +51,33 @@ static void unprepare(arena *a) { (void)a; }
 #else
 #include <sys/mman.h>
 enum { PAGE = 4096, FIRST = 2 * PAGE };
-#define RANGE ((size_t)1 << 32)
+
+/* The range hangs on the last chunk's descriptor, which is never reached. */
+static chunk *range_of(arena *a) { return &a->chunks[ARENA_MAX_CHUNKS - 1]; }
 
 static void *take(arena *a, size_t *bytes, const unsigned char *above, bool *grown) {
-    unsigned char *range = a->chunks[ARENA_MAX_CHUNKS - 1].memory;
-    unsigned char *p = above ? (unsigned char *)(((uintptr_t)above + PAGE - 1) / PAGE * PAGE) + PAGE
-                             : range;
+    const chunk *range = range_of(a);
+    uintptr_t first = (uintptr_t)range->memory, at = ((uintptr_t)above + PAGE - 1) / PAGE * PAGE + PAGE;
+    if (!above) at = first;
     *grown = true;
     *bytes = (*bytes + PAGE - 1) / PAGE * PAGE;
-    if (*bytes > RANGE || (size_t)(p - range) > RANGE - *bytes) return NULL;
-    return mprotect(p, *bytes, PROT_READ | PROT_WRITE) ? NULL : p;
+    if (*bytes > range->bytes || at - first > range->bytes - *bytes) return NULL;
+    return mprotect((void *)at, *bytes, PROT_READ | PROT_WRITE) ? NULL : (void *)at;
 }
 static void give(void *memory) { (void)memory; }
-/* The range hangs on the last chunk's descriptor, which is never reached. */
+
 static bool prepare(arena *a) {
-    void *p = mmap(NULL, RANGE, PROT_NONE, MAP_PRIVATE | MAP_ANONYMOUS | MAP_NORESERVE, -1, 0);
+    size_t bytes = (size_t)1 << 32;
+    void *p = MAP_FAILED;
+    for (; p == MAP_FAILED && bytes > PAGE; bytes /= 2)
+        p = mmap(NULL, bytes, PROT_NONE, MAP_PRIVATE | MAP_ANONYMOUS | MAP_NORESERVE, -1, 0);
     if (p == MAP_FAILED) return false;
-    a->chunks[ARENA_MAX_CHUNKS - 1].memory = p;
+    range_of(a)->memory = p;
+    range_of(a)->bytes = bytes * 2;
     return true;
 }
 static void unprepare(arena *a) {
-    void *p = a->chunks[ARENA_MAX_CHUNKS - 1].memory;
-    if (p) munmap(p, RANGE);
+    if (range_of(a)->memory) munmap(range_of(a)->memory, range_of(a)->bytes);
 }
 #endif
 

@@ -149,6 +149,7 @@ static bool check_roots(check *c) {
         return wrong(c, "roots: %zu held and %zu free of %u, %zu said to be held", held, free,
                      r->count, r->held);
     if (young != marked) return wrong(c, "roots: %zu in the young list, %zu marked", young, marked);
+    if (young && s->depth == 0) return wrong(c, "roots: %zu young outside of scopes", young);
     return true;
 }
 
@@ -172,6 +173,8 @@ static bool check_memos(check *c) {
         size_t used = 0;
         if (m->s != c->s || *m->link != m) return wrong(c, "memos: the list is broken");
         for (size_t i = 0; i < m->slots; i++) used += m->index[i] != 0;
+        if (c->s->depth == 0 && m->young < m->count)
+            return wrong(c, "memo: young entries outside of scopes");
         if (used != m->count || m->young > m->count)
             return wrong(c, "memo: %zu entries, %zu old, %zu indexed", m->count, m->young, used);
         for (size_t i = 0; i < m->count; i++)

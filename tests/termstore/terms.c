@@ -56,6 +56,20 @@ Test(terms, below_lists_each_subterm_once_children_first) {
     }
 }
 
+/* 2^1000 paths, 1001 terms. */
+Test(terms, below_sees_shared_terms_once) {
+    store *s = test_open(0);
+    term t = name(s, "x");
+    terms v;
+    terms_init(&v, s);
+    for (int i = 0; i < 1000; i++) t = pair(s, t, t);
+    cr_assert(terms_below(&v, &t, 1, NULL, NULL));
+    cr_assert_eq(v.count, 1001);
+    check_ascending(s, &v, 0);
+    terms_done(&v);
+    test_close(&s);
+}
+
 static bool only_pairs_of_tag_0(void *context, store *s, term t) {
     (*(int *)context)++;
     return store_tag(s, t) == 0;
