@@ -229,8 +229,7 @@ def module(m, table, runs):
 
 
 WORKLOADS = [memory_of_sines, growth_of_streams, interning, expansion, expansion_elsewhere,
-             mixed_lines, long_line,
-             derivative, module]
+             mixed_lines, long_line, derivative, module]
 
 
 def write_page(text):
