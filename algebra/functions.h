@@ -35,7 +35,7 @@ typedef enum {
     IS_POSITIVE = 16,    /* positive when all arguments are real */
     IS_NONZERO = 32,     /* never 0 */
     IS_TOTAL = 64,       /* finite for all finite arguments (in the domain) */
-    IS_MIRRORED = 128,   /* f(conjugate(x)) = conjugate(f(x)) off branch cuts */
+    IS_MIRRORED = 128,   /* f(conjugate(x)) = conjugate(f(x)) everywhere: no branch cuts */
     IS_BOOLEAN = 256,    /* its values are True and False */
     IS_ON_FLOATS = 512,  /* its automatic value takes floats as they are */
 } function_fact;

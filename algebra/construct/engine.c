@@ -1,4 +1,5 @@
 /* SPDX-License-Identifier: LGPL-3.0-or-later */
+#include "algebra/assume.h"
 #include "algebra/engine.h"
 
 #include <string.h>
@@ -92,6 +93,7 @@ size_t expr_close(store **s) {
         return 0;
     }
     struct engine *engine = engine_of(*s);
+    assume_close(*s);
     store_set_user(*s, NULL);
     store_free(*s, STORE_USE_WORK, engine, sizeof *engine);
     return store_close(s);
