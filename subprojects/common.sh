@@ -49,7 +49,7 @@ ninja_progress() {
     { NINJA_STATUS='[%f/%t] ' "$NINJA" -C "$dir" -j "$JOBS" "$@" 2>&1 || touch "$dir/failed"; } |
         awk -F'[][/]' '
             /^ninja: (Entering|no work)/ { next }
-            /^\[[0-9]+\/[0-9]+\]/ { part = int(10 * $2 / $3); if (part > last) { last = part; print } next }
-            { print }' >&2
+            /^\[[0-9]+\/[0-9]+\]/ { part = int(10 * $2 / $3); if (part > last) { last = part; print; fflush() } next }
+            { print; fflush() }' >&2
     [ ! -f "$dir/failed" ]
 }

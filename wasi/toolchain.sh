@@ -43,6 +43,7 @@ fetch_sysroot() {
 if [ -n "${WASI_SDK_PATH:-}" ]; then
     WASI_BIN=$WASI_SDK_PATH/bin
     WASI_CC="$WASI_BIN/clang --target=wasm32-wasip1"
+    WASI_LD=wasm-ld
     WASI_AR=$WASI_BIN/llvm-ar
     WASI_RANLIB=$WASI_BIN/llvm-ranlib
     WASI_NM=$WASI_BIN/llvm-nm
@@ -50,17 +51,32 @@ if [ -n "${WASI_SDK_PATH:-}" ]; then
 else
     WASI_CC="clang-$LLVM --target=wasm32-wasip1 --sysroot=$BUILD/sysroot/usr"
     WASI_CC="$WASI_CC -isystem $BUILD/sysroot/usr/include/wasm32-wasi"
+    WASI_LD=wasm-ld-$LLVM
     WASI_AR=llvm-ar-$LLVM
     WASI_RANLIB=llvm-ranlib-$LLVM
     WASI_NM=llvm-nm-$LLVM
     WASI_STRIP=llvm-strip-$LLVM
 fi
 
-# What Meson needs to know of it; the rest stands in wasi/cross.ini.
+# What Meson needs to know of it; the rest stands in wasi/cross.ini. Meson puts archives into groups,
+# an argument that wasm-ld does not have, since it always searches them that way.
 write_cross_file() {
+    cat >"$BUILD/wasi-ld" <<TEXT
+#!/bin/sh
+for argument; do
+    shift
+    case \$argument in
+    --start-group | --end-group) ;;
+    *) set -- "\$@" "\$argument" ;;
+    esac
+done
+exec "$($WASI_CC -print-prog-name=$WASI_LD)" "\$@"
+TEXT
+    chmod +x "$BUILD/wasi-ld"
     {
         echo '[binaries]'
         printf "c = ['%s']\n" "$(echo "$WASI_CC" | sed "s/ /', '/g")"
         printf "ar = '%s'\nstrip = '%s'\n" "$WASI_AR" "$WASI_STRIP"
+        printf "[built-in options]\nc_link_args = ['-fuse-ld=%s']\n" "$BUILD/wasi-ld"
     } >"$BUILD/wasi-tools.ini"
 }
