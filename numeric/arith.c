@@ -228,9 +228,13 @@ static term float_arithmetic(store *s, char op, term a, term b) {
             return double_term(s, value);
         }
     }
-    term fa = bigfloat_of(s, a, digits);
-    term fb = bigfloat_of(s, b, digits);
-    return fa && fb ? bigfloat_arithmetic(s, op, fa, fb) : 0;
+    if (store_kind_of(s, a) != NUM_BIGFLOAT) {
+        a = bigfloat_of(s, a, digits);
+    }
+    if (store_kind_of(s, b) != NUM_BIGFLOAT) {
+        b = bigfloat_of(s, b, digits);
+    }
+    return a && b ? bigfloat_arithmetic(s, op, a, b, digits) : 0;
 }
 
 static term real_arithmetic(store *s, char op, term a, term b) {
@@ -299,9 +303,19 @@ static term complex_mul(store *s, term a, term b) {
     return num_complex(s, re, num_add(s, num_mul(s, ar, bi), num_mul(s, ai, br)));
 }
 
-/* Smith's method: no overflow in between. */
+/* x *= 2**-e, y *= 2**-e so that the larger is about 1; returns e. */
+static int scale_pair(double *x, double *y) {
+    int e;
+    frexp(fmax(fabs(*x), fabs(*y)), &e);
+    *x = ldexp(*x, -e);
+    *y = ldexp(*y, -e);
+    return e;
+}
+
+/* (a + bi) / (c + di) by Smith's method, without overflow in between; 0 when the result overflows. */
 static term double_quotient(store *s, double a, double b, double c, double d) {
     double re, im;
+    int e = scale_pair(&a, &b) - scale_pair(&c, &d);
     if (fabs(c) >= fabs(d)) {
         double t = d / c, u = c + d * t;
         re = (a + b * t) / u;
@@ -311,6 +325,8 @@ static term double_quotient(store *s, double a, double b, double c, double d) {
         re = (a * t + b) / u;
         im = (b * t - a) / u;
     }
+    re = ldexp(re, e);
+    im = ldexp(im, e);
     return isfinite(re) && isfinite(im) ? complex_double_term(s, re, im) : 0;
 }
 

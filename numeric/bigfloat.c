@@ -28,7 +28,11 @@ int bigfloat_sign(const store *s, term a) {
 
 void bigfloat_mantissa(fmpz_t out, const store *s, term a) {
     size_t n = (store_arity(s, a) - sizeof(bigfloat_head)) / 8;
-    fmpz_set_ui_array(out, (const ulong *)(head_of(s, a) + 1), n ? (slong)n : 0);
+    if (n == 0) {
+        fmpz_zero(out);
+        return;
+    }
+    fmpz_set_ui_array(out, (const ulong *)(head_of(s, a) + 1), (slong)n);
     if (store_tag(s, a)) {
         fmpz_neg(out, out);
     }
@@ -247,8 +251,7 @@ static term add_scaled(store *s, uint64_t digits, fmpz_t a, int64_t ea, fmpz_t b
     return bigfloat_term(s, digits, b, eb, false);
 }
 
-term bigfloat_arithmetic(store *s, char op, term a, term b) {
-    uint64_t digits = bigfloat_digits(s, a);
+term bigfloat_arithmetic(store *s, char op, term a, term b, uint64_t digits) {
     int64_t ea = bigfloat_exponent(s, a), eb = bigfloat_exponent(s, b);
     fmpz_t x, y;
     fmpz_init(x);

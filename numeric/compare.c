@@ -63,9 +63,7 @@ int num_compare(store *s, term a, term b) {
     }
     /* Two huge floats of about the same size: their difference is a float that is no larger. */
     if (store_kind_of(s, a) == NUM_BIGFLOAT && store_kind_of(s, b) == NUM_BIGFLOAT) {
-        uint64_t da = bigfloat_digits(s, a), db = bigfloat_digits(s, b), digits = da > db ? da : db;
-        term x = bigfloat_of(s, a, digits), y = bigfloat_of(s, b, digits);
-        x = x && y ? bigfloat_arithmetic(s, '-', x, y) : 0;
+        term x = bigfloat_arithmetic(s, '-', a, b, 1);
         return x ? num_sign(s, x) : 0;
     }
     a = exact_of(s, a);

@@ -61,8 +61,8 @@ term bigfloat_of(store *s, term a, uint64_t digits);
 /* What a real number holds exactly, as an integer or rational. 0 and an error when it cannot be
  * written out. */
 term exact_of(store *s, term a);
-/* op is one of + - * /, the operands bigfloats of the same digits. */
-term bigfloat_arithmetic(store *s, char op, term a, term b);
+/* op is one of + - * /, the operands are bigfloats; the exact result is rounded once, to `digits`. */
+term bigfloat_arithmetic(store *s, char op, term a, term b, uint64_t digits);
 double bigfloat_to_double(const store *s, term a);
 
 /* ---- power.c ------------------------------------------------------------------------------------------ */

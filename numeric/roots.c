@@ -11,6 +11,7 @@ enum {
     TRIAL_PRIMES = 3512,    /* those below 2**15: one gcd tree of FLINT */
     TRIAL_BITS = 15,
     FACTOR_BITS = 90,       /* up to here factoring takes milliseconds */
+    PRIME_BITS = 4096,      /* and here a test for primes */
     TRIAL_MAX_BITS = 200000 /* beyond, trial division itself would be slow */
 };
 
@@ -50,10 +51,10 @@ static bool extract_cofactor(fmpz_t root, fmpz_t rest, const fmpz_t c, uint64_t 
     fmpz_init(base);
     bool complete = true;
     uint64_t k = perfect_power(base, c), most = fmpz_bits(base) / TRIAL_BITS;
-    if (k >= n || k * most <= n) { /* base has at most `most` prime factors, and is no power */
-        distribute(root, rest, base, k, n);
-        complete = k < n || most < 2 || fmpz_is_probabprime(base) || (k % n) * most < n;
-    } else if (fmpz_bits(base) <= FACTOR_BITS) {
+    /* base is no power and has at most `most` prime factors, so rest gets (k % n) * most of one at
+     * the very most, and base**k is no n-th power when k < n */
+    bool plain = (k % n) * most < n || (k < n && k * most <= n);
+    if (!plain && fmpz_bits(base) <= FACTOR_BITS) {
         fmpz_factor_t f;
         fmpz_factor_init(f);
         fmpz_factor(f, base);
@@ -61,7 +62,7 @@ static bool extract_cofactor(fmpz_t root, fmpz_t rest, const fmpz_t c, uint64_t 
         fmpz_factor_clear(f);
     } else {
         distribute(root, rest, base, k, n);
-        complete = fmpz_is_probabprime(base);
+        complete = plain || (fmpz_bits(base) <= PRIME_BITS && fmpz_is_probabprime(base));
     }
     fmpz_clear(base);
     return complete;

@@ -201,24 +201,44 @@ static bool write_positional(const char *digits, size_t n, int64_t point, num_si
            sink(context, digits + point, n - (size_t)point);
 }
 
+/* text = the decimal of `places` digits next above that in text, as an integer with exponent. */
+static void next_decimal(char *text, size_t size, int places) {
+    uint64_t digits = 0;
+    const char *p = text;
+    for (; *p != 'e'; p++) {
+        digits = *p >= '0' && *p <= '9' ? 10 * digits + (uint64_t)(*p - '0') : digits;
+    }
+    long exponent = strtol(p + 1, NULL, 10) - (places - 1);
+    snprintf(text, size, "%" PRIu64 "e%ld", digits + 1, exponent);
+}
+
 /* The shortest digits that read back as value > 0, and the place of the point. Any decimal of 15
- * digits survives binary64, unless the number is subnormal. */
-static size_t shortest_digits(char digits[DOUBLE_TEXT_DIGITS + 1], double value, int64_t *point) {
+ * digits survives binary64, unless the number is subnormal. Below a power of two the neighbours are
+ * nearer than above: there the next decimal above may be the one that reads back. */
+static size_t shortest_digits(char digits[DOUBLE_TEXT_DIGITS + 2], double value, int64_t *point) {
     char text[40];
     size_t n = 0;
+    int exponent;
+    bool power_of_two = frexp(value, &exponent) == 0.5;
     for (int places = value < 0x1p-1022 ? 1 : 15; places <= DOUBLE_TEXT_DIGITS; places++) {
         snprintf(text, sizeof text, "%.*e", places - 1, value);
+        if (strtod(text, NULL) != value && power_of_two) {
+            next_decimal(text, sizeof text, places);
+        }
         if (strtod(text, NULL) == value) {
             break;
         }
     }
+    *point = 0;
     const char *p = text;
     for (; *p != 'e'; p++) { /* whatever the locale's point is, it is no digit */
         if (*p >= '0' && *p <= '9') {
             digits[n++] = *p;
+        } else if (*point == 0) {
+            *point = (int64_t)n;
         }
     }
-    *point = strtol(p + 1, NULL, 10) + 1;
+    *point = (*point ? *point : (int64_t)n) + strtol(p + 1, NULL, 10);
     while (n > 1 && digits[n - 1] == '0') {
         n--;
     }
@@ -226,7 +246,7 @@ static size_t shortest_digits(char digits[DOUBLE_TEXT_DIGITS + 1], double value,
 }
 
 static bool write_double(double value, num_sink *sink, void *context) {
-    char digits[DOUBLE_TEXT_DIGITS + 1];
+    char digits[DOUBLE_TEXT_DIGITS + 2];
     int64_t point;
     if (value < 0 && !sink(context, "-", 1)) {
         return false;
