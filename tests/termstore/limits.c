@@ -190,7 +190,9 @@ Test(budget, little_address_space) {
     cr_assert(rest, "the rest of the process has addresses left");
     store_free(s, STORE_USE_WORK, rest, 1 << 26);
     store_scope scope = store_mark(s);
-    cr_assert_eq(chain(s, name(s, "y"), 1000000000), 0);
+    uint64_t huge[8192] = {0};
+    while (store_intern_bytes(s, NAME, 0, huge, sizeof huge)) huge[0]++;
+    cr_assert_gt(huge[0], 1000);
     cr_assert_str_eq(store_error_of(s)->message, "out of memory: the system has no more");
     store_release(s, scope, NULL, 0);
     store_clear_error(s);
