@@ -21,12 +21,14 @@ static bool number_shows_minus(store *s, term a) {
     return re < 0 || (re == 0 && num_sign(s, num_im(s, a)) < 0);
 }
 
-/* The coefficient of the term that is printed first. A sum holds (number, coefficient, term, ...). */
+/* The coefficient of the first term in printing order, coefficients aside: negating the sum changes its
+ * sign and not the choice, so that one of t and -t shows a minus. A sum holds (number, coefficient,
+ * term, ...). */
 static term first_coefficient(store *s, term sum) {
     const term *c = store_children(s, sum);
     size_t n = store_arity(s, sum), best = 1;
     for (size_t i = 3; i + 1 < n; i += 2)
-        if (expr_compare(s, expr_mul(s, c[i], c[i + 1]), expr_mul(s, c[best], c[best + 1])) < 0) best = i;
+        if (expr_compare(s, c[i + 1], c[best + 1]) < 0) best = i;
     return c[best];
 }
 
