@@ -38,28 +38,25 @@ bool poly_allow(poly_ring *r, uint64_t terms, double digits) {
     return true;
 }
 
-/* n over k, saturating. */
-static uint64_t binomial(uint64_t n, uint64_t k) {
-    uint64_t b = 1;
-    k = k < n - k ? k : n - k;
-    for (uint64_t i = 1; i <= k; i++) {
-        uint64_t factor = n - k + i;
-        if (b > UINT64_MAX / factor) {
+/* (a + b) over a, saturating. */
+static uint64_t choices(uint64_t a, uint64_t b) {
+    uint64_t few = a < b ? a : b, many = a < b ? b : a, c = 1;
+    for (uint64_t i = 1; i <= few; i++) {
+        if (many > UINT64_MAX - i || c > UINT64_MAX / (many + i)) {
             return UINT64_MAX;
         }
-        b = b * factor / i;
+        c = c * (many + i) / i;
     }
-    return b;
+    return c;
 }
 
 uint64_t poly_power_terms(uint64_t length, size_t variables, uint64_t degree, uint64_t n) {
     if (length <= 1 || n == 0) {
         return length && n ? 1 : n == 0;
     }
-    uint64_t choices = binomial(saturated_add(n, length - 1), n);
-    uint64_t total = saturated_mul(degree, n);
-    uint64_t dense = binomial(saturated_add(total, variables), variables);
-    return choices < dense ? choices : dense;
+    uint64_t sparse = choices(n, length - 1);
+    uint64_t dense = choices(saturated_mul(degree, n), variables);
+    return sparse < dense ? sparse : dense;
 }
 
 uint64_t poly_total_degree(const poly *a) {
@@ -116,7 +113,7 @@ bool poly_allow_product(const poly *a, const poly *b) {
     }
     if (terms > POLY_TERM_LIMIT_DEFAULT) { /* only then are the other bounds worth their time */
         terms = least(terms, box(a, 1, b, 1));
-        terms = least(terms, binomial(saturated_add(degree, r->variables), r->variables));
+        terms = least(terms, choices(degree, r->variables));
     }
     return terms < 1000 || poly_allow(r, terms, poly_digits(a) + poly_digits(b));
 }
