@@ -39,7 +39,7 @@ static inline bool small_value(const store *s, term t, int64_t *value) {
         return false;
     }
     uint64_t magnitude = n->arity ? *(const uint64_t *)(const void *)(n + 1) : 0;
-    *value = n->tag ? -(int64_t)magnitude : (int64_t)magnitude;
+    *value = (int64_t)(n->tag ? 0 - magnitude : magnitude);
     return magnitude <= INT64_MAX;
 }
 
