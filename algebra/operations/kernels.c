@@ -287,7 +287,7 @@ static void settle_kernel(kernels *k, kernel *it) {
     }
     if (inverse) it->unit_num = -it->unit_num;
     if (it->rest != NUM_ONE || it->unit_den == 1) return;
-    if (expr_is_number(k->s, it->base) && it->unit_num == 1) {
+    if (num_is_rational(k->s, it->base) && it->unit_num == 1) { /* I**(1/2) stays free */
         it->order = (uint64_t)it->unit_den;
         it->value = it->base;
     }
