@@ -207,9 +207,10 @@ static bool enter_piece(kernels *k, const piece *p, void *context) {
     return true;
 }
 
+/* Its rest is no exponent's: I**(1/2) is a kernel of its own. */
 static bool enter_imaginary(kernels *k) {
     if (k->imaginary) return true;
-    piece p = {PIECE_KERNEL, NUM_I, NUM_ONE, 1, 1};
+    piece p = {PIECE_KERNEL, NUM_I, NUM_ZERO, 1, 1};
     kernel *new = new_kernel(k, &p);
     if (!new) return false;
     new->order = 2;
@@ -437,5 +438,6 @@ term kernels_power(kernels *k, size_t i, int64_t e) {
     store *s = k->s;
     if (!e) return NUM_ONE;
     term c = num_mul(s, num_integer(s, e), num_rational(s, it->unit_num, it->unit_den));
-    return expr_pow(s, it->base, it->rest == NUM_ONE ? c : expr_mul(s, c, it->rest));
+    bool plain = it->rest == NUM_ONE || i + 1 == k->imaginary;
+    return expr_pow(s, it->base, plain ? c : expr_mul(s, c, it->rest));
 }
