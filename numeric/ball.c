@@ -151,12 +151,19 @@ double ball_im_double(const ball *a) {
     return arf_get_d(arb_midref(acb_imagref(&a->z)), ARF_RND_NEAR);
 }
 
+/* FLINT would write the integer out. */
+static bool fits_limit(const store *s, const arb_t x) {
+    double bits = (double)num_digit_limit(s) * 3.33 + 64;
+    return arf_cmpabs_2exp_si(arb_midref(x), (slong)(bits < 1e15 ? bits : 1e15)) < 0;
+}
+
 bool ball_re_contains_integer(const ball *a, term *unique, store *s) {
+    arb_srcptr re = acb_realref(&a->z);
     fmpz_t n;
     fmpz_init(n);
     *unique = 0;
-    bool contains = arb_contains_int(acb_realref(&a->z));
-    if (contains && arb_get_unique_fmpz(n, acb_realref(&a->z))) {
+    bool contains = arb_contains_int(re);
+    if (contains && fits_limit(s, re) && arb_get_unique_fmpz(n, re)) {
         *unique = integer_term(s, n);
     }
     fmpz_clear(n);

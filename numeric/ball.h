@@ -59,7 +59,8 @@ bool ball_is_zero(const ball *a);               /* exactly zero */
 long ball_accurate_bits(const ball *a);         /* relative, of the worse part; see ball_parts_bits */
 long ball_parts_bits(const ball *a, bool imaginary); /* relative accurate bits of one part */
 double ball_re_double(const ball *a), ball_im_double(const ball *a); /* midpoints */
-bool ball_re_contains_integer(const ball *a, term *unique, store *s); /* *unique: the only one, or 0 */
+/* *unique: the only one, or 0 (also when it is beyond num_digit_limit). */
+bool ball_re_contains_integer(const ball *a, term *unique, store *s);
 
 /* Nearest binary64 of the parts as NUM_DOUBLE / NUM_COMPLEX_DOUBLE; complex only when `a` is not
  * known to be real. 0 without an error: not accurate enough for correct rounding to within 1 ulp. */

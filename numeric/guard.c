@@ -31,6 +31,7 @@ static struct {
     size_t charged;     /* to the active store */
     long credit;        /* work until the next look at the clock */
     bool recovering;    /* nothing is freed or refused: FLINT's caches are being dropped */
+    bool releasing;     /* caches are being freed, which may allocate */
     bool hooked;        /* FLINT's hooks are installed */
     gmp_hooks outside;  /* GMP's functions outside of guards */
     guard_resort *resort;
@@ -140,6 +141,9 @@ static void link_block(block *b, size_t bytes) {
 }
 
 static void *allocate(size_t bytes, bool zeroed) {
+    if (!guard.active && !guard.recovering && !guard.releasing) {
+        give_up("numbers are used outside of a guard");
+    }
     if (bytes > SIZE_MAX / 2 - sizeof(block)) {
         out_of_memory();
     }
@@ -226,16 +230,20 @@ static void gmp_free(void *p, size_t bytes) {
 
 /* ---- Entering and returning ---------------------------------------------------------------------- */
 
-static void install(void) {
-    mp_get_memory_functions(&guard.outside.allocate, &guard.outside.reallocate,
-                            &guard.outside.release);
-    mp_set_memory_functions(hook_malloc, gmp_realloc, gmp_free);
+void guard_prepare(void) {
     if (!guard.hooked) {
         __flint_set_memory_functions(hook_malloc, hook_calloc, hook_realloc, hook_free);
         flint_set_throw(thrown);
         flint_set_abort(aborted);
         guard.hooked = true;
     }
+}
+
+static void install(void) {
+    guard_prepare();
+    mp_get_memory_functions(&guard.outside.allocate, &guard.outside.reallocate,
+                            &guard.outside.release);
+    mp_set_memory_functions(hook_malloc, gmp_realloc, gmp_free);
 }
 
 /* MPFR's caches would be freed by the host's functions otherwise. */
@@ -304,7 +312,9 @@ void guard_release_caches(void) {
         return;
     }
     install();
+    guard.releasing = true;
     flint_cleanup();
+    guard.releasing = false;
     uninstall();
 }
 

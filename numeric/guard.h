@@ -22,6 +22,9 @@
  * inside a guard. GMP's memory functions are the guard's own while a guard runs and are given back
  * at its end, so that a host program may use GMP for itself in between.
  *
+ * Outside of a guard nothing that needs FLINT's memory may be called. That would end in a crash much
+ * later, so it is found at once: FLINT's first allocation there calls the last resort.
+ *
  * Built with NO_GUARD (hosts without exceptions) there is no way back: such an error calls the
  * last resort and ends the process. */
 #ifndef NUMERIC_GUARD_H
@@ -33,11 +36,13 @@
 typedef void guard_work(void *context);
 bool guard_run(store *s, guard_work *work, void *context);
 
-/* Called when a number library fails where no guard can help: memory runs out outside of a guard, or
- * under NO_GUARD. It should flush and exit; if it returns (or is NULL, as at first), abort() is
+/* Called when a number library fails where no guard can help: outside of one, or under NO_GUARD. It should flush and exit; if it returns (or is NULL, as at first), abort() is
  * called, since the libraries cannot go on. Process-wide. */
 typedef void guard_resort(const char *message);
 void guard_set_last_resort(guard_resort *resort);
+
+/* Installs the hooks; num_open and guard_run do it. */
+void guard_prepare(void);
 
 /* Frees the caches of FLINT and MPFR. Call it outside of guards, to give memory back. */
 void guard_release_caches(void);

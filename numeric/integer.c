@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: LGPL-3.0-or-later */
 /* Integers and rationals as nodes, the constants, and what can be read off a number at sight. */
+#include "numeric/guard.h"
 #include "numeric/number.h"
 #include "numeric/private.h"
 #include "numeric/view.h"
@@ -111,6 +112,7 @@ term num_rational(store *s, int64_t num, int64_t den) {
 
 bool num_open(store *s) {
     const uint64_t one = 1, two = 2;
+    guard_prepare();
     return store_intern_bytes(s, NUM_INTEGER, 0, NULL, 0) == NUM_ZERO &&
            store_intern_bytes(s, NUM_INTEGER, 0, &one, 8) == NUM_ONE &&
            store_intern_bytes(s, NUM_INTEGER, 1, &one, 8) == NUM_MINUS_ONE &&
