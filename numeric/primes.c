@@ -2,15 +2,26 @@
 /* Primes and factors. */
 #include <math.h>
 
+#include <flint/aprcl.h>
 #include <flint/fmpz_factor.h>
 
 #include "numeric/number.h"
 #include "numeric/private.h"
 #include "numeric/view.h"
 
+/* Above this size FLINT's own choice of method makes a table of log(n)**3 / 100 primes. */
+enum { TABLE_BITS = 400 };
+
+static bool is_prime(const fmpz_t n) {
+    if (fmpz_bits(n) <= TABLE_BITS) {
+        return fmpz_is_prime(n) == 1;
+    }
+    return fmpz_is_probabprime(n) && aprcl_is_prime(n) == 1;
+}
+
 bool num_is_prime(store *s, term n) {
     integer_view v;
-    return n && num_sign(s, n) > 0 && fmpz_is_prime(view_integer(&v, s, n)) == 1;
+    return n && num_sign(s, n) > 0 && is_prime(view_integer(&v, s, n));
 }
 
 term num_next_prime(store *s, term n) {
@@ -20,7 +31,10 @@ term num_next_prime(store *s, term n) {
     integer_view v;
     fmpz_t p;
     fmpz_init(p);
-    fmpz_nextprime(p, view_integer(&v, s, n), 1);
+    fmpz_nextprime(p, view_integer(&v, s, n), 0);
+    while (!is_prime(p)) { /* no composite number is known that passes FLINT's test */
+        fmpz_nextprime(p, p, 0);
+    }
     return take_integer(s, p);
 }
 
@@ -35,7 +49,7 @@ term num_prev_prime(store *s, term n) {
     if (fmpz_cmp_ui(p, 2) > 0 && fmpz_is_even(p)) {
         fmpz_sub_ui(p, p, 1);
     }
-    while (!fmpz_is_prime(p)) {
+    while (!is_prime(p)) {
         if (store_poll(s)) {
             fmpz_clear(p);
             return 0;
