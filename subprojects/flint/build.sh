@@ -1,7 +1,7 @@
 #!/bin/sh
 # SPDX-License-Identifier: LGPL-3.0-or-later
 # build.sh native|wasi [whole]: FLINT into build/deps/TARGET. Normally of the files that closure.txt
-# lists; with `whole` all of it, file by file, for ./dev closure.
+# lists; with `whole` all of it, without optimization, for ./dev closure.
 set -eu
 cd "$(dirname "$0")/../.."
 . subprojects/common.sh
@@ -31,7 +31,8 @@ else
 fi
 set -- "$@" --closure "$own/closure.txt"
 if [ "$part" = whole ]; then
-    set -- --single
+    set --
+    flags=$(echo "$flags" | sed s/-O2/-O0/)
     prefix=$BUILD/closure/$target
     objects=$BUILD/closure/$target-objects
 fi

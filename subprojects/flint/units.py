@@ -10,7 +10,7 @@ after it; what the joined files then say is what each says alone. Files of
 which that can't be known by reading stand alone.
 
     units.py --source FLINT --build DIR --cc 'clang -O2' --ar llvm-ar
-             [--closure closure.txt] [--extra file.c ...] [--single] [--cold FLAG --hot MODULE ...]
+             [--closure closure.txt] [--extra file.c ...] [--cold FLAG --hot MODULE ...]
 """
 import argparse
 import os
@@ -142,7 +142,6 @@ def main():
     parser.add_argument("--extra", nargs="*", default=[])
     parser.add_argument("--cold", default="", help="flags for the modules that --hot does not name")
     parser.add_argument("--hot", nargs="*", default=[])
-    parser.add_argument("--single", action="store_true", help="no units: one object a file")
     args = parser.parse_args()
 
     root = os.path.join(os.path.abspath(args.source), "src")
@@ -154,7 +153,7 @@ def main():
         if missing:
             raise SystemExit("no such FLINT source: " + " ".join(sorted(missing)))
         paths = [p for p in paths if p in wanted]
-    units = [[p] for p in paths] if args.single else make_units(root, paths)
+    units = make_units(root, paths)
 
     os.makedirs(os.path.join(args.build, "units"), exist_ok=True)
     rules = [
