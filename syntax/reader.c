@@ -232,9 +232,13 @@ static bool read_name(reader *r) {
 
 /* True when the bracket on top may hold a tuple: it stands where an argument starts, or alone. */
 static bool may_be_tuple(const reader *r) {
-    if (reader_top_op(r) != OP_PAREN || r->op_count < 2) return false;
-    reader_op op = (reader_op)(r->ops[r->op_count - 2] & 0xff);
-    return op == OP_CALL || op == OP_TUPLE || op == OP_BOTTOM;
+    return reader_top_op(r) == OP_PAREN && (reader_top_value(r) & 1);
+}
+
+static bool open_bracket(reader *r) {
+    reader_op op = reader_top_op(r);
+    bool tuple = op == OP_CALL || op == OP_TUPLE || op == OP_BOTTOM || may_be_tuple(r);
+    return reader_push_op(r, OP_PAREN, tuple);
 }
 
 static bool close_tuple(reader *r) {
@@ -270,7 +274,7 @@ static bool read_operand(reader *r) {
         set_last(r, LAST_NUMBER);
         return reader_push(r, reader_number(r, r->at));
     case TOKEN_NAME: return read_name(r);
-    case TOKEN_OPEN: return reader_push_op(r, OP_PAREN, r->at.start);
+    case TOKEN_OPEN: return open_bracket(r);
     case TOKEN_MINUS:
         return reader_push_op(r, precedence[reader_top_op(r)] >= precedence[OP_SIGN] ? OP_SIGN : OP_NEG,
                               r->at.start);
@@ -362,9 +366,8 @@ static bool read_comma(reader *r) {
     if (reader_top_op(r) == OP_BOTTOM) return expected_operator(r);
     if (reader_top_op(r) == OP_PAREN) {
         if (!may_be_tuple(r)) return reader_expected(r, "\")\"");
-        uint64_t at = reader_top_value(r);
         r->op_count--;
-        if (!reader_push_ops(r, r->operand_count - 1, OP_TUPLE, at)) return false;
+        if (!reader_push_ops(r, r->operand_count - 1, OP_TUPLE, 0)) return false;
     }
     r->want_operand = true;
     return true;

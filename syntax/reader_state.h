@@ -14,8 +14,8 @@
 /* X(op, precedence, words on the stack). Tighter binds higher. */
 #define READER_OPS(X)                                                                             \
     X(OP_BOTTOM, 0, 1)                                                                            \
-    X(OP_PAREN, 0, 1)    /* value: the offset of the bracket */                                   \
-    X(OP_TUPLE, 0, 2)    /* value: the same; under it the index of the first operand */           \
+    X(OP_PAREN, 0, 1)    /* value: bit 0: it may turn out to hold a tuple */                      \
+    X(OP_TUPLE, 0, 2)    /* under it the index of the first operand */                            \
     X(OP_CALL, 0, 2)     /* value: the offset of the name; under it the index of the first argument */ \
     X(OP_OR, 1, 1)       /* value: the index of the first operand; all wait for the end */        \
     X(OP_AND, 2, 1)                                                                               \

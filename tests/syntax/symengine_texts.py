@@ -70,12 +70,17 @@ def expression(r, depth):
     if kind < 0.75:
         return e() ** e()
     if kind < 0.92:
-        return r.choice(FUNCTIONS)(e())
-    return r.choice(FUNCTIONS2)(e(), e())
+        return r.choice(FUNCTIONS)(argument(r, e()))
+    return r.choice(FUNCTIONS2)(argument(r, e()), argument(r, e()))
+
+
+def argument(r, e):
+    """Values of functions are not compared here: SymEngine leaves some that have one."""
+    return e if e.free_symbols else e + r.choice(SYMBOLS)
 
 
 def logical(r):
-    relation = lambda: r.choice(RELATIONS)(expression(r, 1), expression(r, 2))
+    relation = lambda: r.choice(RELATIONS)(argument(r, expression(r, 1)), expression(r, 2))
     kind = r.random()
     if kind < 0.5:
         return relation()
