@@ -85,7 +85,7 @@ static bool check_table(check *c, const table *t, const char *name) {
     size_t used = 0;
     for (size_t i = 0; i < t->capacity; i++) used += t->tags[i] != 0;
     if (used != t->count) return wrong(c, "%s table: %zu slots used, count %zu", name, used, t->count);
-    if (t->capacity & (t->capacity - 1) || used > table_limit(t))
+    if (used > table_most(t))
         return wrong(c, "%s table: %zu of %zu slots used", name, used, t->capacity);
     return true;
 }

@@ -37,9 +37,12 @@ term walk_next(walk *w) {
     return w->at;
 }
 
+enum { LARGE = 1 << 20 };
+
+/* Doubles while that is cheap, then grows by a half: a large table may be a third of all memory. */
 static size_t capacity_for(size_t count) {
     size_t capacity = SMALLEST;
-    while (capacity - capacity / 4 < count) capacity *= 2;
+    while (capacity - capacity / 4 < count) capacity += capacity < LARGE ? capacity : capacity / 2;
     return capacity;
 }
 
@@ -51,6 +54,7 @@ static bool resize(store *s, table *t, size_t capacity, bool quiet) {
     t->slots = p;
     t->tags = (uint8_t *)(p + capacity);
     t->capacity = capacity;
+    t->retry = 0;
     table_clear(t);
     return true;
 }
@@ -66,9 +70,12 @@ void index_fill(store *s, table *t, term from, term to) {
 }
 
 bool index_reserve(store *s, table *t, size_t n, bool quiet) {
-    bool old = t == &s->old;
-    if (t->count + n <= table_limit(t)) return true;
-    if (n > SIZE_MAX / 64 || !resize(s, t, capacity_for(t->count + n), quiet)) return false;
+    bool old = t == &s->old, crowded = t->count + n <= table_most(t);
+    if (t->count + n <= table_limit(t) || (crowded && t->count < t->retry)) return true;
+    if (n > SIZE_MAX / 64 || !resize(s, t, capacity_for(t->count + n), quiet || crowded)) {
+        t->retry = t->count + t->capacity / 64 + 1;
+        return crowded;
+    }
     index_fill(s, t, old ? 1 : s->young_from, old ? s->young_from : UINT32_MAX);
     return true;
 }

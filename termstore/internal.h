@@ -128,7 +128,8 @@ term walk_next(walk *w);
 /* ---- The weak table (index.c) ---- */
 
 static inline bool is_young(const store *s, term t) { return t >= s->young_from; }
-/* Room for n more; false (with an error unless quiet) when it cannot be had, nothing changed. */
+/* Room for n more, if need be by crowding; false (with an error unless quiet) when it cannot be had,
+ * and nothing has changed. */
 bool index_reserve(store *s, table *t, size_t n, bool quiet);
 /* Adds the nodes in [from, to). */
 void index_fill(store *s, table *t, term from, term to);
