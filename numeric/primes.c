@@ -9,19 +9,42 @@
 #include "numeric/private.h"
 #include "numeric/view.h"
 
-/* Above this size FLINT's own choice of method makes a table of log(n)**3 / 100 primes. */
-enum { TABLE_BITS = 400 };
+enum {
+    TABLE_BITS = 400, /* above, FLINT's own choice of method makes a table of log(n)**3 / 100 primes */
+    POLL_BITS = 4000, /* above, one modular power takes too long to be stopped only after it */
+};
 
-static bool is_prime(const fmpz_t n) {
+/* Fermat's test to base 2, which can be stopped: true for primes > 2. */
+static bool passes_fermat(store *s, const fmpz_t n) {
+    fmpz_t power, exponent;
+    fmpz_init_set_ui(power, 1);
+    fmpz_init(exponent);
+    fmpz_sub_ui(exponent, n, 1);
+    for (flint_bitcnt_t i = fmpz_bits(exponent); i-- > 0 && !store_poll(s);) {
+        fmpz_mul(power, power, power);
+        if (fmpz_tstbit(exponent, i)) {
+            fmpz_mul_2exp(power, power, 1);
+        }
+        fmpz_mod(power, power, n);
+    }
+    bool passes = fmpz_is_one(power);
+    fmpz_clear(power);
+    fmpz_clear(exponent);
+    return passes;
+}
+
+static bool is_prime(store *s, const fmpz_t n) {
     if (fmpz_bits(n) <= TABLE_BITS) {
         return fmpz_is_prime(n) == 1;
     }
-    return fmpz_is_probabprime(n) && aprcl_is_prime(n) == 1;
+    bool probable = fmpz_bits(n) <= POLL_BITS ? fmpz_is_probabprime(n)
+                                              : fmpz_is_odd(n) && passes_fermat(s, n);
+    return probable && !store_failed(s) && aprcl_is_prime(n) == 1;
 }
 
 bool num_is_prime(store *s, term n) {
     integer_view v;
-    return n && num_sign(s, n) > 0 && is_prime(view_integer(&v, s, n));
+    return n && num_sign(s, n) > 0 && is_prime(s, view_integer(&v, s, n));
 }
 
 term num_next_prime(store *s, term n) {
@@ -32,7 +55,11 @@ term num_next_prime(store *s, term n) {
     fmpz_t p;
     fmpz_init(p);
     fmpz_nextprime(p, view_integer(&v, s, n), 0);
-    while (!is_prime(p)) { /* no composite number is known that passes FLINT's test */
+    while (!is_prime(s, p)) { /* no composite number is known that passes FLINT's test */
+        if (store_poll(s)) {
+            fmpz_clear(p);
+            return 0;
+        }
         fmpz_nextprime(p, p, 0);
     }
     return take_integer(s, p);
@@ -49,7 +76,7 @@ term num_prev_prime(store *s, term n) {
     if (fmpz_cmp_ui(p, 2) > 0 && fmpz_is_even(p)) {
         fmpz_sub_ui(p, p, 1);
     }
-    while (!is_prime(p)) {
+    while (!is_prime(s, p)) {
         if (store_poll(s)) {
             fmpz_clear(p);
             return 0;
