@@ -152,6 +152,13 @@ for line in sys.stdin:
     print(str(sympify(line)))
 """
 
+PEER_SIMPLIFY = """
+import sys
+from sympy import simplify, sympify
+for line in sys.stdin:
+    print(simplify(sympify(line.replace("^", "**"))))
+"""
+
 
 def beside_peer(m, table, runs, what, options, text, peer, peer_name, aims):
     own = [([*m.native, *options], text), ([*m.on_wasmtime(), *options], text)]
@@ -187,6 +194,15 @@ def mixed_lines(m, table, runs):
     text = workloads.mixed(50_000)
     beside_peer(m, table, runs, "50,000 mixed short lines", ["--mode=canonical"], text,
                 ([m.python, "-c", PEER_LOOP], text), "a SymEngine loop in Python", (0.25, 0.5))
+
+
+def simplifying(m, table, runs):
+    text = workloads.mixed(240)
+    peer = ([m.python, "-c", PEER_SIMPLIFY], text)
+    own, other = alternate(min(runs, 3), [(m.native, text), peer])
+    table.add("240 of these lines simplified, native",
+              f"{seconds(own)}, {own / other:.3f} of SymPy's {seconds(other)}", "0.1 of it",
+              own / other <= 0.1)
 
 
 def long_line(m, table, runs):
@@ -229,7 +245,7 @@ def module(m, table, runs):
 
 
 WORKLOADS = [memory_of_sines, growth_of_streams, interning, expansion, expansion_elsewhere,
-             mixed_lines, long_line, derivative, module]
+             mixed_lines, simplifying, long_line, derivative, module]
 
 
 def write_page(text):
