@@ -12,7 +12,7 @@
 
 __extension__ typedef unsigned __int128 wide;
 
-/* ---- Integers ---------------------------------------------------------------------------------- */
+/* ---- Integers ------------------------------------------------------------------------------ */
 
 /* Limbs of results up to this many stand on the C stack. */
 enum { STACK_LIMBS = 64 };
@@ -35,8 +35,7 @@ static term mul_limbs(store *s, bool negative, uint64_t a, uint64_t b) {
 }
 
 /* sum = |a| + |b| or ||a| - |b||; longer operand first; returns the sign of |a| - |b| then. */
-static bool subtract_limbs(mp_limb_t *out, const mp_limb_t *a, size_t na, const mp_limb_t *b,
-                           size_t nb) {
+static bool subtract_limbs(mp_limb_t *out, const mp_limb_t *a, size_t na, const mp_limb_t *b, size_t nb) {
     if (na == nb && mpn_cmp(a, b, (mp_size_t)na) < 0) {
         mpn_sub_n(out, b, a, (mp_size_t)na);
         return true;
@@ -110,7 +109,7 @@ static term integer_mul(store *s, term a, term b) {
     return t;
 }
 
-/* ---- Rationals --------------------------------------------------------------------------------- */
+/* ---- Rationals ----------------------------------------------------------------------------- */
 
 typedef struct {
     int64_t num, den; /* both below 2**31 in magnitude */
@@ -171,7 +170,7 @@ static term exact_arithmetic(store *s, char op, term a, term b) {
     return rational_arithmetic(s, op, a, b);
 }
 
-/* ---- Floats -------------------------------------------------------------------------------------- */
+/* ---- Floats -------------------------------------------------------------------------------- */
 
 uint64_t precision_of(const store *s, term a) {
     switch (store_kind_of(s, a)) {
@@ -247,7 +246,7 @@ static term real_arithmetic(store *s, char op, term a, term b) {
     return float_arithmetic(s, op, a, b);
 }
 
-/* ---- Complex numbers ------------------------------------------------------------------------------- */
+/* ---- Complex numbers ----------------------------------------------------------------------- */
 
 term num_re(store *s, term a) {
     if (!a) {
@@ -353,7 +352,7 @@ static term complex_div(store *s, term a, term b) {
     return num_complex(s, re, num_div(s, im, norm));
 }
 
-/* ---- Dispatch ---------------------------------------------------------------------------------------- */
+/* ---- Dispatch ------------------------------------------------------------------------------ */
 
 static term arithmetic(store *s, char op, term a, term b) {
     if (num_is_real(s, a) && num_is_real(s, b)) {
@@ -407,13 +406,14 @@ term num_neg(store *s, term a) {
         return 0;
     }
     switch (store_kind_of(s, a)) {
-    case NUM_INTEGER:
-        return integer_of_limbs(s, !store_tag(s, a), limbs(s, a), limb_count(s, a));
+    case NUM_INTEGER: return integer_of_limbs(s, !store_tag(s, a), limbs(s, a), limb_count(s, a));
     case NUM_RATIONAL: return fraction(s, num_neg(s, store_child(s, a, 0)), store_child(s, a, 1));
     case NUM_DOUBLE: return double_term(s, -double_of(s, a));
     case NUM_COMPLEX_DOUBLE: return complex_double_term(s, -double_of(s, a), -imaginary_of(s, a));
     case NUM_BIGFLOAT:
-        return bigfloat_is_zero(s, a) ? a : store_intern_bytes(s, NUM_BIGFLOAT, !store_tag(s, a), store_bytes(s, a), store_arity(s, a));
+        return bigfloat_is_zero(s, a) ? a
+                                      : store_intern_bytes(s, NUM_BIGFLOAT, !store_tag(s, a),
+                                                           store_bytes(s, a), store_arity(s, a));
     default: return num_complex(s, num_neg(s, num_re(s, a)), num_neg(s, num_im(s, a)));
     }
 }

@@ -27,7 +27,7 @@ void ball_free(store *s, ball **b, size_t n) {
 
 ball *ball_at(ball *b, size_t i) { return b + i; }
 
-/* ---- Setting ------------------------------------------------------------------------------------ */
+/* ---- Setting ------------------------------------------------------------------------------- */
 
 static void set_decimal(arb_t out, const store *s, term number, slong precision) {
     fmpz_t m, e;
@@ -54,9 +54,7 @@ static void set_decimal(arb_t out, const store *s, term number, slong precision)
 void real_ball(arb_t out, const store *s, term number, slong precision) {
     rational_view v;
     switch (store_kind_of(s, number)) {
-    case NUM_INTEGER:
-        arb_set_round_fmpz(out, view_integer(&v.num, s, number), precision);
-        break;
+    case NUM_INTEGER: arb_set_round_fmpz(out, view_integer(&v.num, s, number), precision); break;
     case NUM_RATIONAL: arb_set_fmpq(out, view_rational(&v, s, number), precision); break;
     case NUM_BIGFLOAT: set_decimal(out, s, number, precision); break;
     default: arb_set_d(out, double_of(s, number)); break;
@@ -98,7 +96,7 @@ void ball_set_double(ball *out, double re, double im, double radius) {
 
 void ball_set(ball *out, const ball *a) { acb_set(&out->z, &a->z); }
 
-/* ---- Arithmetic ----------------------------------------------------------------------------------- */
+/* ---- Arithmetic ---------------------------------------------------------------------------- */
 
 void ball_add(ball *out, const ball *a, const ball *b, long precision) {
     acb_add(&out->z, &a->z, &b->z, precision);
@@ -120,7 +118,7 @@ void ball_pow_integer(ball *out, const ball *a, const store *s, term n, long pre
     acb_pow_fmpz(&out->z, &a->z, view_integer(&v, s, n), precision);
 }
 
-/* ---- What is proven --------------------------------------------------------------------------------- */
+/* ---- What is proven ------------------------------------------------------------------------ */
 
 bool ball_is_finite(const ball *a) { return acb_is_finite(&a->z); }
 bool ball_is_real(const ball *a) { return acb_is_real(&a->z); }
@@ -144,12 +142,8 @@ long ball_accurate_bits(const ball *a) {
     return re < im ? re : im;
 }
 
-double ball_re_double(const ball *a) {
-    return arf_get_d(arb_midref(acb_realref(&a->z)), ARF_RND_NEAR);
-}
-double ball_im_double(const ball *a) {
-    return arf_get_d(arb_midref(acb_imagref(&a->z)), ARF_RND_NEAR);
-}
+double ball_re_double(const ball *a) { return arf_get_d(arb_midref(acb_realref(&a->z)), ARF_RND_NEAR); }
+double ball_im_double(const ball *a) { return arf_get_d(arb_midref(acb_imagref(&a->z)), ARF_RND_NEAR); }
 
 /* FLINT would write the integer out. */
 static bool fits_limit(const store *s, const arb_t x) {

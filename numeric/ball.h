@@ -50,13 +50,13 @@ ball_function ball_ei, ball_si, ball_ci, ball_li, ball_polylog, ball_elliptic_k,
 ball_function ball_mod, ball_harmonic, ball_fibonacci;
 
 bool ball_is_finite(const ball *a);
-bool ball_is_real(const ball *a);               /* imaginary part exactly zero */
+bool ball_is_real(const ball *a); /* imaginary part exactly zero */
 bool ball_is_exact(const ball *a);
 bool ball_contains_zero(const ball *a);
 bool ball_overlaps(const ball *a, const ball *b);
-int ball_sign_re(const ball *a);                /* 1, -1 proven; 0: undecided (or exactly zero) */
-bool ball_is_zero(const ball *a);               /* exactly zero */
-long ball_accurate_bits(const ball *a);         /* relative, of the worse part; see ball_parts_bits */
+int ball_sign_re(const ball *a);                     /* 1, -1 proven; 0: undecided (or exactly zero) */
+bool ball_is_zero(const ball *a);                    /* exactly zero */
+long ball_accurate_bits(const ball *a);              /* relative, of the worse part; see ball_parts_bits */
 long ball_parts_bits(const ball *a, bool imaginary); /* relative accurate bits of one part */
 double ball_re_double(const ball *a), ball_im_double(const ball *a); /* midpoints */
 /* *unique: the only one, or 0 (also when it is beyond num_digit_limit). */

@@ -7,10 +7,9 @@
 #include "numeric/ball.h"
 #include "numeric/ball_private.h"
 
-#define FUNCTION(name) \
-    void name(ball *out, const ball *args, size_t nargs, long precision)
+#define FUNCTION(name) void name(ball *out, const ball *args, size_t nargs, long precision)
 
-/* ---- Constants ------------------------------------------------------------------------------------ */
+/* ---- Constants ----------------------------------------------------------------------------- */
 
 typedef void arb_constant(arb_t out, slong precision);
 
@@ -25,11 +24,11 @@ static void golden_ratio(arb_t out, slong precision) {
     arb_mul_2exp_si(out, out, -1);
 }
 
-#define CONSTANT(name, value)            \
-    FUNCTION(name) {                     \
-        (void)args;                      \
-        (void)nargs;                     \
-        constant(out, value, precision); \
+#define CONSTANT(name, value)                                                                                \
+    FUNCTION(name) {                                                                                         \
+        (void)args;                                                                                          \
+        (void)nargs;                                                                                         \
+        constant(out, value, precision);                                                                     \
     }
 
 CONSTANT(ball_pi, arb_const_pi)
@@ -38,12 +37,12 @@ CONSTANT(ball_euler_gamma, arb_const_euler)
 CONSTANT(ball_catalan, arb_const_catalan)
 CONSTANT(ball_golden_ratio, golden_ratio)
 
-/* ---- One argument, one function of FLINT ------------------------------------------------------------ */
+/* ---- One argument, one function of FLINT --------------------------------------------------- */
 
-#define UNARY(name, function)                      \
-    FUNCTION(name) {                               \
-        (void)nargs;                               \
-        function(&out->z, &args[0].z, precision);  \
+#define UNARY(name, function)                                                                                \
+    FUNCTION(name) {                                                                                         \
+        (void)nargs;                                                                                         \
+        function(&out->z, &args[0].z, precision);                                                            \
     }
 
 UNARY(ball_sin, acb_sin)
@@ -79,13 +78,13 @@ UNARY(ball_si, acb_hypgeom_si)
 UNARY(ball_ci, acb_hypgeom_ci)
 UNARY(ball_elliptic_k, acb_elliptic_k)
 
-/* ---- Inverses of reciprocals: f(1/z) ------------------------------------------------------------------ */
+/* ---- Inverses of reciprocals: f(1/z) ------------------------------------------------------- */
 
-#define OF_RECIPROCAL(name, function)              \
-    FUNCTION(name) {                               \
-        (void)nargs;                               \
-        acb_inv(&out->z, &args[0].z, precision);   \
-        function(&out->z, &out->z, precision);     \
+#define OF_RECIPROCAL(name, function)                                                                        \
+    FUNCTION(name) {                                                                                         \
+        (void)nargs;                                                                                         \
+        acb_inv(&out->z, &args[0].z, precision);                                                             \
+        function(&out->z, &out->z, precision);                                                               \
     }
 
 OF_RECIPROCAL(ball_asec, acb_acos)
@@ -106,7 +105,7 @@ FUNCTION(ball_acot) {
     }
 }
 
-/* ---- Parts, absolute value, rounding ------------------------------------------------------------------- */
+/* ---- Parts, absolute value, rounding ------------------------------------------------------- */
 
 FUNCTION(ball_abs) {
     (void)nargs;
@@ -145,11 +144,11 @@ FUNCTION(ball_im) {
 }
 
 /* Part by part, as SymEngine does it. */
-#define ROUNDING(name, function)                                                  \
-    FUNCTION(name) {                                                              \
-        (void)nargs;                                                              \
-        function(acb_realref(&out->z), acb_realref(&args[0].z), precision);       \
-        function(acb_imagref(&out->z), acb_imagref(&args[0].z), precision);       \
+#define ROUNDING(name, function)                                                                             \
+    FUNCTION(name) {                                                                                         \
+        (void)nargs;                                                                                         \
+        function(acb_realref(&out->z), acb_realref(&args[0].z), precision);                                  \
+        function(acb_imagref(&out->z), acb_imagref(&args[0].z), precision);                                  \
     }
 
 ROUNDING(ball_floor, arb_floor)
@@ -194,7 +193,7 @@ FUNCTION(ball_mod) {
     acb_clear(q);
 }
 
-/* ---- Logarithms -------------------------------------------------------------------------------------- */
+/* ---- Logarithms ---------------------------------------------------------------------------- */
 
 FUNCTION(ball_log) {
     acb_t base;
@@ -250,7 +249,7 @@ FUNCTION(ball_lambertw) {
     fmpz_clear(branch);
 }
 
-/* ---- Gamma and its family -------------------------------------------------------------------------------- */
+/* ---- Gamma and its family ------------------------------------------------------------------ */
 
 FUNCTION(ball_factorial) {
     (void)nargs;
@@ -342,7 +341,7 @@ FUNCTION(ball_fibonacci) {
     acb_clear(v);
 }
 
-/* ---- Zeta and polylogarithms -------------------------------------------------------------------------------- */
+/* ---- Zeta and polylogarithms --------------------------------------------------------------- */
 
 FUNCTION(ball_zeta) {
     if (nargs == 1) {
@@ -362,12 +361,12 @@ FUNCTION(ball_li) {
     acb_hypgeom_li(&out->z, &args[0].z, 0, precision);
 }
 
-/* ---- Bessel, Airy, elliptic ----------------------------------------------------------------------------------- */
+/* ---- Bessel, Airy, elliptic ---------------------------------------------------------------- */
 
-#define BINARY(name, function)                                    \
-    FUNCTION(name) {                                              \
-        (void)nargs;                                              \
-        function(&out->z, &args[0].z, &args[1].z, precision);     \
+#define BINARY(name, function)                                                                               \
+    FUNCTION(name) {                                                                                         \
+        (void)nargs;                                                                                         \
+        function(&out->z, &args[0].z, &args[1].z, precision);                                                \
     }
 
 BINARY(ball_besselj, acb_hypgeom_bessel_j)

@@ -6,7 +6,7 @@
 #include "numeric/ball_private.h"
 #include "numeric/private.h"
 
-/* ---- Binary64 ------------------------------------------------------------------------------------ */
+/* ---- Binary64 ------------------------------------------------------------------------------ */
 
 typedef enum { ROUND_GOOD, ROUND_UNSURE, ROUND_OVERFLOW } rounding;
 
@@ -45,7 +45,7 @@ term ball_to_double_term(store *s, const ball *a) {
     return real ? double_term(s, re) : complex_double_term(s, re, im);
 }
 
-/* ---- Decimal --------------------------------------------------------------------------------------- */
+/* ---- Decimal ------------------------------------------------------------------------------- */
 
 /* shift = about digits - log10 |x|: then x * 10**shift has `digits` digits, or one more or less. */
 static bool decimal_shift(fmpz_t shift, const arb_t x, uint64_t digits) {

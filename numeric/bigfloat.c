@@ -22,9 +22,7 @@ uint64_t num_float_digits(const store *s, term a) {
 int64_t bigfloat_exponent(const store *s, term a) { return head_of(s, a)->exponent; }
 bool bigfloat_is_zero(const store *s, term a) { return store_arity(s, a) == sizeof(bigfloat_head); }
 
-int bigfloat_sign(const store *s, term a) {
-    return bigfloat_is_zero(s, a) ? 0 : store_tag(s, a) ? -1 : 1;
-}
+int bigfloat_sign(const store *s, term a) { return bigfloat_is_zero(s, a) ? 0 : store_tag(s, a) ? -1 : 1; }
 
 void bigfloat_mantissa(fmpz_t out, const store *s, term a) {
     size_t n = (store_arity(s, a) - sizeof(bigfloat_head)) / 8;
@@ -114,7 +112,7 @@ term bigfloat_term(store *s, uint64_t digits, const fmpz_t mantissa, int64_t exp
     return t;
 }
 
-/* ---- From exact numbers --------------------------------------------------------------------------- */
+/* ---- From exact numbers -------------------------------------------------------------------- */
 
 static term bigfloat_quotient(store *s, uint64_t digits, const fmpz_t num, const fmpz_t den,
                               int64_t exponent) {
@@ -179,7 +177,7 @@ term bigfloat_of(store *s, term a, uint64_t digits) {
     return t;
 }
 
-/* ---- To exact numbers ------------------------------------------------------------------------------ */
+/* ---- To exact numbers ---------------------------------------------------------------------- */
 
 term exact_of(store *s, term a) {
     fmpq_t q;
@@ -196,8 +194,7 @@ term exact_of(store *s, term a) {
     uint64_t size = (uint64_t)(exponent < 0 ? -exponent : exponent);
     if (size > num_digit_limit(s) + bigfloat_digits(s, a)) {
         fmpq_clear(q);
-        return store_fail(s, STORE_TOO_LARGE,
-                          "result too large: about %llu digits (limit %llu)",
+        return store_fail(s, STORE_TOO_LARGE, "result too large: about %llu digits (limit %llu)",
                           (unsigned long long)size, (unsigned long long)num_digit_limit(s));
     }
     bigfloat_mantissa(fmpq_numref(q), s, a);
@@ -223,7 +220,7 @@ double bigfloat_to_double(const store *s, term a) {
     return bigfloat_sign(s, a) < 0 ? -value : value;
 }
 
-/* ---- Arithmetic ------------------------------------------------------------------------------------- */
+/* ---- Arithmetic ---------------------------------------------------------------------------- */
 
 /* a * 10**ea + b * 10**eb; exponents that lie far apart are brought nearer, which rounds the same. */
 static term add_scaled(store *s, uint64_t digits, fmpz_t a, int64_t ea, fmpz_t b, int64_t eb) {

@@ -16,8 +16,8 @@ static void magnitude(const store *s, term a, double *low, double *high) {
         *low = *high - 0.5;
         break;
     case NUM_RATIONAL:
-        *high = ((double)num_bits(s, store_child(s, a, 0)) -
-                 (double)num_bits(s, store_child(s, a, 1)) + 1) * LOG10_2;
+        *high = ((double)num_bits(s, store_child(s, a, 0)) - (double)num_bits(s, store_child(s, a, 1)) + 1) *
+                LOG10_2;
         *low = *high - 1;
         break;
     case NUM_BIGFLOAT:
@@ -71,7 +71,7 @@ int num_compare(store *s, term a, term b) {
     return a && b ? compare_exact(s, a, b) : 0;
 }
 
-/* ---- To integers ------------------------------------------------------------------------------------ */
+/* ---- To integers --------------------------------------------------------------------------- */
 
 typedef void integer_division(fmpz_t q, const fmpz_t a, const fmpz_t b);
 

@@ -24,16 +24,16 @@ typedef struct {
 
 /* The process-wide state (see guard.h). */
 static struct {
-    store *active;      /* the guarded store, or NULL */
-    block *first;       /* all blocks */
-    size_t bytes;       /* in all blocks */
-    size_t epoch;       /* number of the present guard; 0 = made outside */
-    size_t charged;     /* to the active store */
-    long credit;        /* work until the next look at the clock */
-    bool recovering;    /* nothing is freed or refused: FLINT's caches are being dropped */
-    bool releasing;     /* caches are being freed, which may allocate */
-    bool hooked;        /* FLINT's hooks are installed */
-    gmp_hooks outside;  /* GMP's functions outside of guards */
+    store *active;     /* the guarded store, or NULL */
+    block *first;      /* all blocks */
+    size_t bytes;      /* in all blocks */
+    size_t epoch;      /* number of the present guard; 0 = made outside */
+    size_t charged;    /* to the active store */
+    long credit;       /* work until the next look at the clock */
+    bool recovering;   /* nothing is freed or refused: FLINT's caches are being dropped */
+    bool releasing;    /* caches are being freed, which may allocate */
+    bool hooked;       /* FLINT's hooks are installed */
+    gmp_hooks outside; /* GMP's functions outside of guards */
     guard_resort *resort;
 #ifndef NO_GUARD
     jmp_buf back;
@@ -100,7 +100,7 @@ static void aborted(void) {
     leave(name_of(FLINT_ERROR));
 }
 
-/* ---- Memory hooks ---------------------------------------------------------------------------- */
+/* ---- Memory hooks -------------------------------------------------------------------------- */
 
 /* Asks the store for `bytes` more, and looks at the clock now and then. */
 static void charge(size_t bytes) {
@@ -228,7 +228,7 @@ static void gmp_free(void *p, size_t bytes) {
     hook_free(p);
 }
 
-/* ---- Entering and returning ---------------------------------------------------------------------- */
+/* ---- Entering and returning ---------------------------------------------------------------- */
 
 void guard_prepare(void) {
     if (!guard.hooked) {
@@ -241,16 +241,14 @@ void guard_prepare(void) {
 
 static void install(void) {
     guard_prepare();
-    mp_get_memory_functions(&guard.outside.allocate, &guard.outside.reallocate,
-                            &guard.outside.release);
+    mp_get_memory_functions(&guard.outside.allocate, &guard.outside.reallocate, &guard.outside.release);
     mp_set_memory_functions(hook_malloc, gmp_realloc, gmp_free);
 }
 
 /* MPFR's caches would be freed by the host's functions otherwise. */
 static void uninstall(void) {
     mpfr_free_cache();
-    mp_set_memory_functions(guard.outside.allocate, guard.outside.reallocate,
-                            guard.outside.release);
+    mp_set_memory_functions(guard.outside.allocate, guard.outside.reallocate, guard.outside.release);
 }
 
 /* Blocks that are left are caches: they are charged to nobody from now on. */

@@ -36,8 +36,9 @@
 typedef void guard_work(void *context);
 bool guard_run(store *s, guard_work *work, void *context);
 
-/* Called when a number library fails where no guard can help: outside of one, or under NO_GUARD. It should flush and exit; if it returns (or is NULL, as at first), abort() is
- * called, since the libraries cannot go on. Process-wide. */
+/* Called when a number library fails where no guard can help: outside of one, or under NO_GUARD. It
+ * should flush and exit; if it returns (or is NULL, as at first), abort() is called, since the
+ * libraries cannot go on. Process-wide. */
 typedef void guard_resort(const char *message);
 void guard_set_last_resort(guard_resort *resort);
 

@@ -5,7 +5,7 @@
 #include "numeric/private.h"
 #include "numeric/view.h"
 
-/* ---- Integers --------------------------------------------------------------------------------- */
+/* ---- Integers ------------------------------------------------------------------------------ */
 
 term small_integer(store *s, bool negative, uint64_t magnitude) {
     if (magnitude <= 2) {
@@ -53,7 +53,7 @@ term take_integer(store *s, fmpz_t a) {
     return t;
 }
 
-/* ---- Rationals --------------------------------------------------------------------------------- */
+/* ---- Rationals ----------------------------------------------------------------------------- */
 
 term fraction(store *s, term num, term den) {
     if (!num || !den || den == NUM_ONE || num == NUM_ZERO) {
@@ -108,7 +108,7 @@ term num_rational(store *s, int64_t num, int64_t den) {
                           den < 0 ? -(uint64_t)den : (uint64_t)den);
 }
 
-/* ---- The constants -------------------------------------------------------------------------------- */
+/* ---- The constants ------------------------------------------------------------------------- */
 
 bool num_open(store *s) {
     const uint64_t one = 1, two = 2;
@@ -121,7 +121,7 @@ bool num_open(store *s) {
            store_intern(s, NUM_COMPLEX, 0, (const term[]){NUM_ZERO, NUM_ONE}, 2) == NUM_I;
 }
 
-/* ---- Predicates ----------------------------------------------------------------------------------- */
+/* ---- Predicates ---------------------------------------------------------------------------- */
 
 bool num_is_number(const store *s, term a) { return store_kind_of(s, a) < NUM_KIND_COUNT; }
 
@@ -139,8 +139,7 @@ bool num_is_zero(const store *s, term a) {
     case NUM_COMPLEX_DOUBLE: return double_of(s, a) == 0 && imaginary_of(s, a) == 0;
     case NUM_BIGFLOAT: return bigfloat_is_zero(s, a);
     case NUM_COMPLEX_BIGFLOAT:
-        return bigfloat_is_zero(s, store_child(s, a, 0)) &&
-               bigfloat_is_zero(s, store_child(s, a, 1));
+        return bigfloat_is_zero(s, store_child(s, a, 0)) && bigfloat_is_zero(s, store_child(s, a, 1));
     default: return false;
     }
 }
@@ -155,15 +154,12 @@ int num_sign(const store *s, term a) {
     }
 }
 
-bool num_is_even(const store *s, term a) {
-    return store_arity(s, a) == 0 || (limbs(s, a)[0] & 1) == 0;
-}
+bool num_is_even(const store *s, term a) { return store_arity(s, a) == 0 || (limbs(s, a)[0] & 1) == 0; }
 
 bool num_to_int64(const store *s, term a, int64_t *out) {
     uint64_t magnitude;
     bool negative;
-    if (!one_limb(s, a, &magnitude, &negative) ||
-        magnitude > (uint64_t)INT64_MAX + (uint64_t)negative) {
+    if (!one_limb(s, a, &magnitude, &negative) || magnitude > (uint64_t)INT64_MAX + (uint64_t)negative) {
         return false;
     }
     *out = (int64_t)(negative ? -magnitude : magnitude);
@@ -178,8 +174,7 @@ uint64_t num_bits(const store *s, term a) {
     }
     case NUM_RATIONAL:
     case NUM_COMPLEX:
-    case NUM_COMPLEX_BIGFLOAT:
-        return num_bits(s, store_child(s, a, 0)) + num_bits(s, store_child(s, a, 1));
+    case NUM_COMPLEX_BIGFLOAT: return num_bits(s, store_child(s, a, 0)) + num_bits(s, store_child(s, a, 1));
     default: return 8 * (uint64_t)store_arity(s, a);
     }
 }

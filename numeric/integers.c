@@ -4,7 +4,7 @@
 #include "numeric/private.h"
 #include "numeric/view.h"
 
-/* ---- Greatest common divisor, least common multiple ---------------------------------------------- */
+/* ---- Greatest common divisor, least common multiple ---------------------------------------- */
 
 static term integer_gcd(store *s, term a, term b) {
     uint64_t ma, mb;
@@ -61,7 +61,7 @@ term num_lcm(store *s, term a, term b) {
     return fraction(s, num, integer_gcd(s, num_denominator(s, a), num_denominator(s, b)));
 }
 
-/* ---- Floored division ------------------------------------------------------------------------------- */
+/* ---- Floored division ---------------------------------------------------------------------- */
 
 static bool divides_by_zero(store *s, term b) {
     if (num_is_zero(s, b)) {
@@ -101,7 +101,7 @@ term num_mod(store *s, term a, term b) {
     return take_integer(s, r);
 }
 
-/* ---- Modular arithmetic ------------------------------------------------------------------------------ */
+/* ---- Modular arithmetic -------------------------------------------------------------------- */
 
 /* The result modulo |m| gets the sign of m, as num_mod has it. */
 static term residue(store *s, fmpz_t r, term m) { return num_mod(s, take_integer(s, r), m); }

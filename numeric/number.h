@@ -7,52 +7,59 @@
  * FLINT; everything here is to be called inside guard_run (guard.h). Every function that returns a
  * term returns 0 when an argument is 0 or when memory, the budget or the time is out.
  *
- * Arithmetic follows SymEngine: exact with exact stays exact; a float makes the result a float of
- * the lower precision (binary64 counts as 53 bits); infinities and nan are not numbers of this
- * folder: num_div by zero and the like are the caller's to catch. */
+ * Arithmetic follows SymEngine: exact with exact stays exact; an exact zero times a float is the exact
+ * zero; a float makes the result a float of the lower precision, binary64 counting as 15 digits.
+ * Infinities and nan are not numbers of this folder: num_div by zero is an error (STORE_NUMERIC).
+ *
+ * Floats are the same on every host: exact operands are rounded to the float's precision, then each
+ * real operation is correctly rounded, half to even, powers too. A result too large for binary64 goes
+ * on as a NUM_BIGFLOAT of 15 digits, one too small becomes 0.0; -0.0 is 0.0. A NUM_BIGFLOAT is a decimal
+ * number of a fixed number of significant digits with an exponent below 2**60: it prints and reads back
+ * exactly, and carries its digits. */
 #ifndef NUMERIC_NUMBER_H
 #define NUMERIC_NUMBER_H
 
 #include "termstore/store.h"
 
-#define NUM_KINDS(X)                                                                     \
-    X(NUM_INTEGER, "Integer", STORE_BYTES)   /* 64-bit limbs, lowest first; tag 1: < 0 */ \
-    X(NUM_RATIONAL, "Rational", STORE_CHILDREN) /* numerator, denominator > 1 */          \
-    X(NUM_COMPLEX, "Complex", STORE_CHILDREN)   /* re, im: integers or rationals */       \
-    X(NUM_DOUBLE, "RealDouble", STORE_BYTES)    /* binary64, never a nan or infinity */   \
-    X(NUM_COMPLEX_DOUBLE, "ComplexDouble", STORE_BYTES) /* two binary64 */                \
-    X(NUM_BIGFLOAT, "RealMPFR", STORE_BYTES)    /* precision in bits, exponent, mantissa limbs */ \
+#define NUM_KINDS(X)                                                                                         \
+    X(NUM_INTEGER, "Integer", STORE_BYTES)                /* 64-bit limbs, lowest first; tag 1: < 0 */       \
+    X(NUM_RATIONAL, "Rational", STORE_CHILDREN)           /* numerator, denominator > 1 */                   \
+    X(NUM_COMPLEX, "Complex", STORE_CHILDREN)             /* re, im: integers or rationals */                \
+    X(NUM_DOUBLE, "RealDouble", STORE_BYTES)              /* binary64, never a nan or infinity */            \
+    X(NUM_COMPLEX_DOUBLE, "ComplexDouble", STORE_BYTES)   /* two binary64 */                                 \
+    X(NUM_BIGFLOAT, "RealMPFR", STORE_BYTES)              /* decimal: digits, exponent, mantissa */          \
     X(NUM_COMPLEX_BIGFLOAT, "ComplexMPC", STORE_CHILDREN) /* re, im: NUM_BIGFLOAT */
 
 enum {
 #define X(kind, name, layout) kind,
     NUM_KINDS(X)
 #undef X
-    NUM_KIND_COUNT
+        NUM_KIND_COUNT
 };
 
 /* The first nodes of every store, made by num_open in this order: handles known at compile time. */
 enum {
-    NUM_ZERO = 1,      /* integer 0: a header only */
-    NUM_ONE = 2,       /* the others: header and one limb */
+    NUM_ZERO = 1, /* integer 0: a header only */
+    NUM_ONE = 2,  /* the others: header and one limb */
     NUM_MINUS_ONE = 4,
     NUM_TWO = 6,
-    NUM_HALF = 8,      /* 1/2 */
-    NUM_I = 10,        /* the imaginary unit: NUM_COMPLEX(0, 1) */
+    NUM_HALF = 8, /* 1/2 */
+    NUM_I = 10,   /* the imaginary unit: NUM_COMPLEX(0, 1) */
     NUM_CONSTANTS_END = 12,
 };
 /* To be called first on a new store. False when memory is out. */
 bool num_open(store *s);
 
-/* ---- Making and reading ------------------------------------------------------------------ */
+/* ---- Making and reading -------------------------------------------------------------------- */
 
 term num_integer(store *s, int64_t value);
 term num_rational(store *s, int64_t num, int64_t den); /* reduces; den != 0 */
 term num_double(store *s, double value);               /* nan and infinities: 0 and an error */
 /* Digits in the base 2..36, no sign, `_` not allowed. Subquadratic. */
 term num_read_integer(store *s, const char *digits, size_t n, int base);
-/* A decimal: digits [. digits] [e[+-]digits]. Up to 17 significant digits: NUM_DOUBLE, correctly
- * rounded; more: NUM_BIGFLOAT of the precision that these digits need. */
+/* A decimal: digits [. digits] [e[+-]digits], without a sign. Up to 17 significant digits: NUM_DOUBLE,
+ * correctly rounded (too large for it: a NUM_BIGFLOAT of at least 15 digits); more: a NUM_BIGFLOAT of
+ * that many digits. For zero, the digits after the point count. Malformed: STORE_SYNTAX. */
 term num_read_decimal(store *s, const char *text, size_t n);
 /* re + im*I of real numbers (exact or float); canonical. */
 term num_complex(store *s, term re, term im);
@@ -66,26 +73,27 @@ bool num_is_exact(const store *s, term a);
 bool num_is_real(const store *s, term a);
 static inline bool num_is_integer(const store *s, term a) { return store_kind_of(s, a) == NUM_INTEGER; }
 static inline bool num_is_rational(const store *s, term a) { return store_kind_of(s, a) <= NUM_RATIONAL; }
-bool num_is_zero(const store *s, term a);    /* exact 0 and float 0.0 */
-int num_sign(const store *s, term a);        /* of a real number: -1, 0, 1 */
-bool num_is_even(const store *s, term a);    /* of an integer */
+bool num_is_zero(const store *s, term a);                /* exact 0 and float 0.0 */
+int num_sign(const store *s, term a);                    /* of a real number: -1, 0, 1 */
+bool num_is_even(const store *s, term a);                /* of an integer */
 bool num_to_int64(const store *s, term a, int64_t *out); /* false: not an integer, or too large */
 double num_to_double(const store *s, term a);            /* of a real number, nearest; may be inf */
-uint64_t num_bits(const store *s, term a);   /* of an integer: bits of |a|; others: of all their parts */
-/* Significant digits of a float: of a NUM_BIGFLOAT (complex: of its parts); 0: binary64. */
+uint64_t num_bits(const store *s, term a); /* of an integer: bits of |a|; others: of all their parts */
+/* Significant digits of a float: of a NUM_BIGFLOAT (complex: of its parts, which have the same); 0:
+ * binary64. */
 uint64_t num_float_digits(const store *s, term a);
 /* Numeric order of two real numbers, exact or not. */
 int num_compare(store *s, term a, term b);
 
-/* ---- Arithmetic -------------------------------------------------------------------------- */
+/* ---- Arithmetic ---------------------------------------------------------------------------- */
 
 term num_add(store *s, term a, term b);
 term num_sub(store *s, term a, term b);
 term num_mul(store *s, term a, term b);
 term num_div(store *s, term a, term b); /* b not zero */
 term num_neg(store *s, term a);
-term num_inv(store *s, term a);         /* a not zero */
-term num_abs(store *s, term a);         /* of a real number */
+term num_inv(store *s, term a); /* a not zero */
+term num_abs(store *s, term a); /* of a real number */
 term num_conjugate(store *s, term a);
 /* a**n for an integer n, a not zero when n < 0. When the result would have more than
  * num_digit_limit digits: 0 with NO error and *too_large = true (the caller leaves it symbolic). */
@@ -116,7 +124,7 @@ bool num_sum_add_product(num_sum *acc, term a, term b);
 term num_sum_value(num_sum *acc);
 void num_sum_done(num_sum *acc);
 
-/* ---- Integers ---------------------------------------------------------------------------- */
+/* ---- Integers ------------------------------------------------------------------------------ */
 
 term num_gcd(store *s, term a, term b); /* integers or rationals */
 term num_lcm(store *s, term a, term b);
@@ -125,8 +133,8 @@ term num_mod(store *s, term a, term b); /* sign of b */
 term num_floor(store *s, term a);       /* real number to integer */
 term num_ceiling(store *s, term a);
 term num_truncate(store *s, term a);
-term num_powmod(store *s, term a, term e, term m);   /* 0 without error: no inverse */
-term num_modinv(store *s, term a, term m);           /* 0 without error: no inverse */
+term num_powmod(store *s, term a, term e, term m); /* 0 without error: no inverse */
+term num_modinv(store *s, term a, term m);         /* 0 without error: no inverse */
 /* Too large to write out: 0 with NO error and *too_large = true. */
 term num_factorial(store *s, term n, bool *too_large);
 term num_binomial(store *s, term n, term k, bool *too_large); /* n any integer, k >= 0 */
@@ -148,13 +156,13 @@ int num_mobius(store *s, term n);
 int num_jacobi(store *s, term a, term n);
 /* Prime factors of |n|, ascending: pairs (prime, exponent) appended; n != 0. */
 struct num_pairs {
-    term *at; /* prime, exponent, prime, exponent ... ; store_alloc'ed, STORE_USE_WORK */
+    term *at;               /* prime, exponent, prime, exponent ... ; store_alloc'ed, STORE_USE_WORK */
     size_t count, capacity; /* in terms */
 };
 bool num_factor(store *s, term n, struct num_pairs *out);
 void num_pairs_done(store *s, struct num_pairs *p);
 
-/* ---- Text -------------------------------------------------------------------------------- */
+/* ---- Text ---------------------------------------------------------------------------------- */
 
 /* Decimal digits an integer needs, and the limit on them (the store-wide --max-digits; a million by
  * default). */
@@ -168,7 +176,8 @@ uint64_t num_digit_limit(const store *s);
 typedef bool num_sink(void *context, const char *text, size_t n);
 bool num_write(store *s, term a, num_sink *sink, void *context);
 
-/* Where numeric keeps its per-store state (digit limit): a pointer in the client's user block. */
+/* The state of numeric in a store: the block that the client sets by store_set_user must begin with
+ * this. Without a block the default limit holds. */
 typedef struct {
     uint64_t digit_limit; /* 0: the default */
 } num_settings;

@@ -35,7 +35,7 @@ void poly_free(poly **p) {
     }
 }
 
-/* ---- Building --------------------------------------------------------------------------------------- */
+/* ---- Building ------------------------------------------------------------------------------ */
 
 bool poly_set(poly *out, const poly *a) {
     fmpq_mpoly_set(out->p, a->p, out->ring->context);
@@ -67,8 +67,8 @@ bool poly_push(poly *out, term coefficient, const uint64_t *exponents) {
             return poly_done(r, false);
         }
     }
-    fmpq_mpoly_push_term_fmpq_ui(out->p, view_rational(&v, r->s, coefficient),
-                                 (const ulong *)exponents, r->context);
+    fmpq_mpoly_push_term_fmpq_ui(out->p, view_rational(&v, r->s, coefficient), (const ulong *)exponents,
+                                 r->context);
     return true;
 }
 
@@ -79,15 +79,13 @@ bool poly_finish(poly *out) {
     return !store_failed(out->ring->s);
 }
 
-/* ---- Reading ------------------------------------------------------------------------------------------ */
+/* ---- Reading ------------------------------------------------------------------------------- */
 
 bool poly_is_zero(const poly *a) { return fmpq_mpoly_is_zero(a->p, a->ring->context); }
 bool poly_is_one(const poly *a) { return fmpq_mpoly_is_one(a->p, a->ring->context); }
 bool poly_is_constant(const poly *a) { return fmpq_mpoly_is_fmpq(a->p, a->ring->context); }
 
-bool poly_equal(const poly *a, const poly *b) {
-    return fmpq_mpoly_equal(a->p, b->p, a->ring->context);
-}
+bool poly_equal(const poly *a, const poly *b) { return fmpq_mpoly_equal(a->p, b->p, a->ring->context); }
 
 size_t poly_length(const poly *a) { return (size_t)fmpq_mpoly_length(a->p, a->ring->context); }
 

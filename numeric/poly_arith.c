@@ -40,7 +40,7 @@ bool poly_scale(poly *out, const poly *a, term rational) {
     return !store_failed(out->ring->s);
 }
 
-/* ---- Division ------------------------------------------------------------------------------------- */
+/* ---- Division ------------------------------------------------------------------------------ */
 
 static bool divides_by_zero(const poly *b) {
     if (poly_is_zero(b)) {
@@ -103,7 +103,7 @@ bool poly_cancel(poly *out, poly *out2, term *scale, const poly *a, const poly *
     return poly_done(r, good);
 }
 
-/* ---- Calculus and elimination ------------------------------------------------------------------------ */
+/* ---- Calculus and elimination -------------------------------------------------------------- */
 
 bool poly_derivative(poly *out, const poly *a, size_t variable) {
     fmpq_mpoly_derivative(out->p, a->p, (slong)variable, out->ring->context);
@@ -111,13 +111,12 @@ bool poly_derivative(poly *out, const poly *a, size_t variable) {
 }
 
 bool poly_resultant(poly *out, const poly *a, const poly *b, size_t variable) {
-    return poly_done(out->ring, fmpq_mpoly_resultant(out->p, a->p, b->p, (slong)variable,
-                                                     out->ring->context));
+    return poly_done(out->ring,
+                     fmpq_mpoly_resultant(out->p, a->p, b->p, (slong)variable, out->ring->context));
 }
 
 bool poly_discriminant(poly *out, const poly *a, size_t variable) {
-    return poly_done(out->ring,
-                     fmpq_mpoly_discriminant(out->p, a->p, (slong)variable, out->ring->context));
+    return poly_done(out->ring, fmpq_mpoly_discriminant(out->p, a->p, (slong)variable, out->ring->context));
 }
 
 bool poly_compose_variable(poly *out, const poly *a, size_t variable, const poly *b) {

@@ -11,11 +11,9 @@
 
 #define LOG2_10 3.3219280948873623
 
-bool too_many_digits(const store *s, double digits) {
-    return !(digits <= (double)num_digit_limit(s));
-}
+bool too_many_digits(const store *s, double digits) { return !(digits <= (double)num_digit_limit(s)); }
 
-/* ---- Exact powers --------------------------------------------------------------------------------- */
+/* ---- Exact powers -------------------------------------------------------------------------- */
 
 /* log10 |a| of a nonzero integer. */
 static double log10_of(const fmpz_t a) { return fmpz_dlog(a) / log(10); }
@@ -119,7 +117,7 @@ term num_pow_integer(store *s, term a, term n, bool *too_large) {
                              : complex_power(s, a, exponent, too_large);
 }
 
-/* ---- Float powers ------------------------------------------------------------------------------------ */
+/* ---- Float powers -------------------------------------------------------------------------- */
 
 /* A float that is an integer counts as one: (-2.0)**2.0 is real. 0: it is none, or a very large one. */
 static term integer_of(store *s, term b) {
@@ -193,5 +191,6 @@ term num_pow_float(store *s, term a, term b) {
         return store_fail(s, STORE_TOO_LARGE, "the power cannot be written as a float");
     }
     bool complex = !num_is_real(s, a) || !num_is_real(s, b);
-    return complex && num_is_real(s, out) ? num_complex(s, out, float_of(s, NUM_ZERO, digits, as_double)) : out;
+    return complex && num_is_real(s, out) ? num_complex(s, out, float_of(s, NUM_ZERO, digits, as_double))
+                                          : out;
 }

@@ -37,8 +37,8 @@ static bool is_prime(store *s, const fmpz_t n) {
     if (fmpz_bits(n) <= TABLE_BITS) {
         return fmpz_is_prime(n) == 1;
     }
-    bool probable = fmpz_bits(n) <= POLL_BITS ? fmpz_is_probabprime(n)
-                                              : fmpz_is_odd(n) && passes_fermat(s, n);
+    bool probable =
+        fmpz_bits(n) <= POLL_BITS ? fmpz_is_probabprime(n) : fmpz_is_odd(n) && passes_fermat(s, n);
     return probable && !store_failed(s) && aprcl_is_prime(n) == 1;
 }
 
@@ -86,7 +86,7 @@ term num_prev_prime(store *s, term n) {
     return take_integer(s, p);
 }
 
-/* ---- The number of primes -------------------------------------------------------------------------- */
+/* ---- The number of primes ------------------------------------------------------------------ */
 
 /* The method of Lucy (Project Euler 10's thread): S(v, p) counts what is left of 2..v after sieving
  * by the primes up to p, for the v that are floor(n/i). Time n**(3/4), memory n**(1/2): 10**11 takes
@@ -147,7 +147,7 @@ term num_prime_pi(store *s, term n, bool *too_large) {
     return store_failed(s) ? 0 : small_integer(s, false, count);
 }
 
-/* ---- Factors ------------------------------------------------------------------------------------------ */
+/* ---- Factors ------------------------------------------------------------------------------- */
 
 void num_pairs_done(store *s, struct num_pairs *p) {
     store_free(s, STORE_USE_WORK, p->at, p->capacity * sizeof *p->at);

@@ -8,13 +8,13 @@
 #include "numeric/number.h"
 #include "numeric/view.h"
 
-/* ---- integer.c -------------------------------------------------------------------------------- */
+/* ---- integer.c ----------------------------------------------------------------------------- */
 
 uint64_t small_gcd(uint64_t a, uint64_t b); /* gcd(0, b) = b */
 /* num/den with this sign, reduced; den != 0. */
 term small_rational(store *s, bool negative, uint64_t num, uint64_t den);
 
-/* ---- float.c: binary64 -------------------------------------------------------------------------- */
+/* ---- float.c: binary64 --------------------------------------------------------------------- */
 
 static inline double double_of(const store *s, term a) { /* the (real part of the) value */
     double value;
@@ -34,7 +34,7 @@ void double_parts(double value, int64_t *mantissa, int *exponent);
 /* The nearest binary64 to mantissa * 10**exponent, mantissa >= 0; may be infinite. */
 double decimal_to_double(const fmpz_t mantissa, int64_t exponent);
 
-/* ---- bigfloat.c: decimal floating point ----------------------------------------------------------- */
+/* ---- bigfloat.c: decimal floating point ---------------------------------------------------- */
 
 /* A bigfloat is a decimal number: mantissa * 10**exponent with a mantissa of exactly `digits` digits
  * (or 0, with exponent 0). So it prints and reads back exactly. */
@@ -65,12 +65,12 @@ term exact_of(store *s, term a);
 term bigfloat_arithmetic(store *s, char op, term a, term b, uint64_t digits);
 double bigfloat_to_double(const store *s, term a);
 
-/* ---- power.c ------------------------------------------------------------------------------------------ */
+/* ---- power.c ------------------------------------------------------------------------------- */
 
 /* True when a number of about this many digits is over the limit (num_digit_limit). */
 bool too_many_digits(const store *s, double digits);
 
-/* ---- arith.c ---------------------------------------------------------------------------------------- */
+/* ---- arith.c ------------------------------------------------------------------------------- */
 
 /* Digits of precision of a number: UINT64_MAX when exact, DOUBLE_DIGITS for binary64. */
 enum { DOUBLE_DIGITS = 15 };

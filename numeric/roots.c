@@ -8,7 +8,7 @@
 #include "numeric/view.h"
 
 enum {
-    TRIAL_PRIMES = 3512,    /* those below 2**15: one gcd tree of FLINT */
+    TRIAL_PRIMES = 3512, /* those below 2**15: one gcd tree of FLINT */
     TRIAL_BITS = 15,
     FACTOR_BITS = 90,       /* up to here factoring takes milliseconds */
     PRIME_BITS = 4096,      /* and here a test for primes */
@@ -26,8 +26,8 @@ static void distribute(fmpz_t root, fmpz_t rest, const fmpz_t p, uint64_t e, uin
     fmpz_clear(power);
 }
 
-static void distribute_factors(fmpz_t root, fmpz_t rest, const fmpz_factor_t f, slong from,
-                               slong to, uint64_t n, uint64_t times) {
+static void distribute_factors(fmpz_t root, fmpz_t rest, const fmpz_factor_t f, slong from, slong to,
+                               uint64_t n, uint64_t times) {
     for (slong i = from; i < to; i++) {
         distribute(root, rest, f->p + i, f->exp[i] * times, n);
     }

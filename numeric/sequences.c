@@ -11,7 +11,7 @@
 #include "numeric/view.h"
 
 #define LN10 2.3025850929940457
-#define PI 3.14159265358979324
+#define PI   3.14159265358979324
 
 /* log10 n!, by Stirling's series. */
 static double log10_factorial(double n) {
@@ -66,9 +66,7 @@ term num_primorial(store *s, term n, bool *too_large) {
 }
 
 /* Dobinski: log B(n) is about n (log n - log log n - 1) and a little more. */
-static double digits_of_bell(double n) {
-    return n < 10 ? 10 : n * (log(n) - log(log(n)) - 0.5) / LN10;
-}
+static double digits_of_bell(double n) { return n < 10 ? 10 : n * (log(n) - log(log(n)) - 0.5) / LN10; }
 
 term num_bell(store *s, term n, bool *too_large) {
     n = not_negative(s, n, "bell");
@@ -108,8 +106,7 @@ term num_bernoulli(store *s, term n, bool *too_large) {
     if (!n || (n != NUM_ONE && !num_is_even(s, n))) {
         return n ? NUM_ZERO : 0;
     }
-    if (!index_of(s, n, &index, too_large) ||
-        refuse(s, digits_of_bernoulli((double)index), too_large)) {
+    if (!index_of(s, n, &index, too_large) || refuse(s, digits_of_bernoulli((double)index), too_large)) {
         return 0;
     }
     fmpq_t r;
@@ -132,7 +129,7 @@ term num_harmonic(store *s, term n, bool *too_large) {
     return take_rational(s, r);
 }
 
-/* ---- Fibonacci and Lucas numbers ------------------------------------------------------------------ */
+/* ---- Fibonacci and Lucas numbers ----------------------------------------------------------- */
 
 static double digits_of_fibonacci(double n) { return n * 0.20898764024997873; }
 
@@ -160,11 +157,9 @@ term num_fibonacci(store *s, term n, bool *too_large) {
     return reflected(s, n, too_large, fmpz_fib_ui, true);
 }
 
-term num_lucas(store *s, term n, bool *too_large) {
-    return reflected(s, n, too_large, lucas, false);
-}
+term num_lucas(store *s, term n, bool *too_large) { return reflected(s, n, too_large, lucas, false); }
 
-/* ---- Two indices ------------------------------------------------------------------------------------ */
+/* ---- Two indices --------------------------------------------------------------------------- */
 
 /* n (n - 1) ... (n - k + 1) / k! */
 static term falling_quotient(store *s, term n, uint64_t k) {
@@ -188,9 +183,9 @@ static term small_binomial(store *s, term n, term k, bool *too_large) {
     }
     bool ignored, short_n = index_of(s, n, &top, &ignored);
     double x = (double)index;
-    double digits = short_n ? log10_factorial((double)top) - log10_factorial(x) -
-                                  log10_factorial((double)(top - index))
-                            : x * (double)num_bits(s, n) * 0.30103 - log10_factorial(x);
+    double digits =
+        short_n ? log10_factorial((double)top) - log10_factorial(x) - log10_factorial((double)(top - index))
+                : x * (double)num_bits(s, n) * 0.30103 - log10_factorial(x);
     /* the difference of large logarithms loses digits; k log(n/k) is a lower bound that does not */
     digits = short_n && index ? fmax(digits, x * log10((double)top / x)) : digits;
     if (refuse(s, digits, too_large)) {

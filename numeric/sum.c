@@ -78,9 +78,7 @@ bool num_sum_add(num_sum *acc, term a) {
         carry(state, q);
         return true;
     }
-    default:
-        state->other = num_add(s, state->other, a);
-        return state->other != 0;
+    default: state->other = num_add(s, state->other, a); return state->other != 0;
     }
 }
 

@@ -9,7 +9,7 @@
 #include "numeric/private.h"
 #include "numeric/view.h"
 
-/* ---- The limit on digits ---------------------------------------------------------------------- */
+/* ---- The limit on digits ------------------------------------------------------------------- */
 
 enum { DIGIT_LIMIT_DEFAULT = 1000000 };
 
@@ -30,11 +30,13 @@ uint64_t num_digits(const store *s, term a) {
     return decimal_digits(view_integer(&v, s, a));
 }
 
-/* ---- Reading ------------------------------------------------------------------------------------ */
+/* ---- Reading ------------------------------------------------------------------------------- */
 
 static int digit_value(char c) {
-    return c >= '0' && c <= '9' ? c - '0' : c >= 'a' && c <= 'z' ? c - 'a' + 10
-         : c >= 'A' && c <= 'Z' ? c - 'A' + 10 : 99;
+    return c >= '0' && c <= '9'   ? c - '0'
+           : c >= 'a' && c <= 'z' ? c - 'a' + 10
+           : c >= 'A' && c <= 'Z' ? c - 'A' + 10
+                                  : 99;
 }
 
 /* out = the number that these digits write; false when one is no digit of the base. */
@@ -149,7 +151,7 @@ term num_read_decimal(store *s, const char *text, size_t n) {
     return t;
 }
 
-/* ---- Writing ------------------------------------------------------------------------------------ */
+/* ---- Writing ------------------------------------------------------------------------------- */
 
 static bool write_integer(const store *s, term a, num_sink *sink, void *context) {
     char small[24];
@@ -167,8 +169,8 @@ static bool write_integer(const store *s, term a, num_sink *sink, void *context)
 
 /* digits[0..n) stand for 0.digits * 10**point: in positional or scientific style, with a point or an
  * exponent always. `format` is that of the exponent. */
-static bool write_scientific(const char *digits, size_t n, int64_t point, const char *format,
-                             num_sink *sink, void *context) {
+static bool write_scientific(const char *digits, size_t n, int64_t point, const char *format, num_sink *sink,
+                             void *context) {
     char exponent[32];
     int64_t e = point - 1;
     int k = snprintf(exponent, sizeof exponent, format, e);
@@ -187,8 +189,7 @@ static bool write_zeros(uint64_t n, num_sink *sink, void *context) {
     return good;
 }
 
-static bool write_positional(const char *digits, size_t n, int64_t point, num_sink *sink,
-                             void *context) {
+static bool write_positional(const char *digits, size_t n, int64_t point, num_sink *sink, void *context) {
     if (point <= 0) {
         return sink(context, "0.", 2) && write_zeros((uint64_t)-point, sink, context) &&
                sink(context, digits, n);

@@ -16,12 +16,10 @@
 
 _Static_assert(FLINT_BITS == 64 && sizeof(mp_limb_t) == 8, "numbers are made of 64-bit limbs");
 
-/* ---- Limbs of a node ------------------------------------------------------------------------ */
+/* ---- Limbs of a node ----------------------------------------------------------------------- */
 
 static inline size_t limb_count(const store *s, term a) { return store_arity(s, a) / 8; }
-static inline const uint64_t *limbs(const store *s, term a) {
-    return (const uint64_t *)store_bytes(s, a);
-}
+static inline const uint64_t *limbs(const store *s, term a) { return (const uint64_t *)store_bytes(s, a); }
 
 /* True for an integer of at most one limb: its magnitude and whether it is negative. */
 static inline bool one_limb(const store *s, term a, uint64_t *magnitude, bool *negative) {
@@ -38,7 +36,7 @@ static inline bool one_limb(const store *s, term a, uint64_t *magnitude, bool *n
 term small_integer(store *s, bool negative, uint64_t magnitude);
 term integer_of_limbs(store *s, bool negative, const uint64_t *at, size_t n);
 
-/* ---- Views ------------------------------------------------------------------------------------ */
+/* ---- Views --------------------------------------------------------------------------------- */
 
 typedef struct {
     __mpz_struct z; /* points into the node */
@@ -82,7 +80,7 @@ static inline const fmpq *view_rational(rational_view *v, const store *s, term a
     return &v->q;
 }
 
-/* ---- Back to terms ------------------------------------------------------------------------------ */
+/* ---- Back to terms ------------------------------------------------------------------------- */
 
 term integer_term(store *s, const fmpz_t a);
 term mpz_term(store *s, mpz_srcptr a);

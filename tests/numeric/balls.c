@@ -7,7 +7,7 @@
 
 enum { BITS = 128 };
 
-/* ---- Known values, to 30 digits --------------------------------------------------------------------- */
+/* ---- Known values, to 30 digits ------------------------------------------------------------ */
 
 typedef struct {
     ball_function *f;
@@ -19,7 +19,7 @@ typedef struct {
 
 #define ONE(f, x, y, re, im) {ball_##f, #f, {{x, y}}, 1, re, im}
 #define TWO(f, a, b, re, im) {ball_##f, #f, {{a, 0}, {b, 0}}, 2, re, im}
-#define NONE(f, re) {ball_##f, #f, {{0}}, 0, re, NULL}
+#define NONE(f, re)          {ball_##f, #f, {{0}}, 0, re, NULL}
 
 static const known rows[] = {
     NONE(pi, "3.14159265358979323846264338328"),
@@ -245,7 +245,7 @@ GUARDED(balls, known_values) {
     cr_assert_null(b);
 }
 
-/* ---- On the cuts ------------------------------------------------------------------------------------- */
+/* ---- On the cuts --------------------------------------------------------------------------- */
 
 static void at(ball *out, ball_function *f, double re, double im) {
     ball_set_double(out, re, im, 0);
@@ -282,7 +282,7 @@ GUARDED(balls, sides_of_cuts) {
     check_side(s, ball_atan, "atan", 0, -2, -d, 0);
 }
 
-/* ---- Identities at random points ------------------------------------------------------------------------ */
+/* ---- Identities at random points ----------------------------------------------------------- */
 
 typedef struct {
     ball *b; /* 8 balls of scratch */
@@ -307,7 +307,8 @@ static void check_inverse(point *p, ball_function *direct, ball_function *invers
 }
 
 /* f(z) = g(1/z) for the reciprocal functions' inverses, and f(z) * g(z) = 1 for themselves. */
-static void check_reciprocal(point *p, ball_function *f, ball_function *g, bool of_argument, const char *what) {
+static void check_reciprocal(point *p, ball_function *f, ball_function *g, bool of_argument,
+                             const char *what) {
     ball *one = ball_at(p->b, 2), *w = ball_at(p->b, 3);
     ball_set_double(one, 1, 0, 0);
     if (of_argument) {
@@ -383,7 +384,7 @@ GUARDED(balls, identities) {
     ball_free(s, &b, 9);
 }
 
-/* ---- What is proven ------------------------------------------------------------------------------------- */
+/* ---- What is proven ------------------------------------------------------------------------ */
 
 GUARDED(balls, proofs) {
     ball *b = ball_new(s, 3);
@@ -433,7 +434,8 @@ GUARDED(balls, conversions) {
     assert_text(s, ball_to_double_term(s, b), "4.61297600116907e301029995");
     ball_set_number(b, s, num_pow_integer(s, num_integer(s, 10), num_integer(s, 30), &large), 200);
     assert_text(s, ball_to_bigfloat_term(s, b, 20), "1.0000000000000000000e30");
-    ball_set_number(b, s, num_sub(s, num_pow_integer(s, num_integer(s, 10), num_integer(s, 30), &large), NUM_ONE), 200);
+    ball_set_number(
+        b, s, num_sub(s, num_pow_integer(s, num_integer(s, 10), num_integer(s, 30), &large), NUM_ONE), 200);
     assert_text(s, ball_to_bigfloat_term(s, b, 20), "1.0000000000000000000e30");
     assert_text(s, ball_to_bigfloat_term(s, b, 30), "9.99999999999999999999999999999e29");
     term z = num_complex(s, read_number(s, "1/3"), NUM_TWO);
@@ -467,7 +469,8 @@ GUARDED(balls, numbers) {
     term tenth = read_number(s, "0.10000000000000000000e-100");
     bool large;
     ball_set_number(b, s, tenth, BITS);
-    ball_set_number(ball_at(b, 1), s, num_pow_integer(s, num_integer(s, 10), num_integer(s, -101), &large), BITS);
+    ball_set_number(ball_at(b, 1), s, num_pow_integer(s, num_integer(s, 10), num_integer(s, -101), &large),
+                    BITS);
     cr_assert(ball_overlaps(b, ball_at(b, 1)));
     ball_free(s, &b, 3);
 }

@@ -50,13 +50,13 @@ static inline void run_guarded(guard_work *work) {
 }
 
 /* A test that runs inside a guard, with a store `s`. */
-#define GUARDED(suite, name)                              \
-    static void guarded_##name(store *s);                 \
-    static void work_##name(void *s) { guarded_##name(s); } \
-    Test(suite, name) { run_guarded(work_##name); }       \
+#define GUARDED(suite, name)                                                                                 \
+    static void guarded_##name(store *s);                                                                    \
+    static void work_##name(void *s) { guarded_##name(s); }                                                  \
+    Test(suite, name) { run_guarded(work_##name); }                                                          \
     static void guarded_##name(store *s)
 
-/* ---- Random numbers ---------------------------------------------------------------------------- */
+/* ---- Random numbers ------------------------------------------------------------------------ */
 
 static uint64_t random_state;
 
@@ -112,7 +112,7 @@ static inline term random_exact(store *s, unsigned bits) {
     return random_below(3) ? re : num_complex(s, re, random_rational(s, bits));
 }
 
-/* ---- Text ---------------------------------------------------------------------------------------- */
+/* ---- Text ---------------------------------------------------------------------------------- */
 
 typedef struct {
     char at[20000];

@@ -9,15 +9,36 @@
 static double value_of(store *s, term a) { return num_to_double(s, a); }
 
 GUARDED(doubles, shortest_text) {
-    static const struct { double value; const char *text; } rows[] = {
-        {0.0, "0.0"}, {1.0, "1.0"}, {-1.0, "-1.0"}, {0.1, "0.1"}, {0.1 + 0.2, "0.30000000000000004"},
-        {1.5, "1.5"}, {1e20, "1e+20"}, {1e-5, "1e-05"}, {0.0001, "0.0001"}, {1e11, "100000000000.0"},
-        {1e14, "100000000000000.0"}, {1e15, "1e+15"}, {123456789012345.0, "123456789012345.0"},
-        {1234567890123456.0, "1.234567890123456e+15"}, {5e-324, "5e-324"}, {DBL_MAX, "1.7976931348623157e+308"},
-        {DBL_MIN, "2.2250738585072014e-308"}, {2.5e-310, "2.5e-310"}, {1.0 / 3, "0.3333333333333333"},
-        {2.0 / 3, "0.6666666666666666"}, {100.0 / 3, "33.333333333333336"}, {0x1p-44, "5.684341886080802e-14"},
-        {9007199254740993.0, "9.007199254740992e+15"}, {3.141592653589793, "3.141592653589793"},
-        {1e100, "1e+100"}, {1.25e-7, "1.25e-07"},
+    static const struct {
+        double value;
+        const char *text;
+    } rows[] = {
+        {0.0, "0.0"},
+        {1.0, "1.0"},
+        {-1.0, "-1.0"},
+        {0.1, "0.1"},
+        {0.1 + 0.2, "0.30000000000000004"},
+        {1.5, "1.5"},
+        {1e20, "1e+20"},
+        {1e-5, "1e-05"},
+        {0.0001, "0.0001"},
+        {1e11, "100000000000.0"},
+        {1e14, "100000000000000.0"},
+        {1e15, "1e+15"},
+        {123456789012345.0, "123456789012345.0"},
+        {1234567890123456.0, "1.234567890123456e+15"},
+        {5e-324, "5e-324"},
+        {DBL_MAX, "1.7976931348623157e+308"},
+        {DBL_MIN, "2.2250738585072014e-308"},
+        {2.5e-310, "2.5e-310"},
+        {1.0 / 3, "0.3333333333333333"},
+        {2.0 / 3, "0.6666666666666666"},
+        {100.0 / 3, "33.333333333333336"},
+        {0x1p-44, "5.684341886080802e-14"},
+        {9007199254740993.0, "9.007199254740992e+15"},
+        {3.141592653589793, "3.141592653589793"},
+        {1e100, "1e+100"},
+        {1.25e-7, "1.25e-07"},
     };
     for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
         assert_text(s, num_double(s, rows[i].value), rows[i].text);
@@ -65,9 +86,18 @@ GUARDED(doubles, reading_rounds_correctly) {
             cr_assert_eq(store_kind_of(s, read_number(s, text)), (unsigned)NUM_BIGFLOAT, "%s", text);
         }
     }
-    static const char *hard[] = {"2.2250738585072011e-308", "2.2250738585072012e-308", "4.9406564584124654e-324",
-                                 "2.4703282292062327e-324", "2.4703282292062328e-324", "1.7976931348623158e308",
-                                 "9007199254740993.", "9007199254740991.5", "0.5e0", ".5", "00.5", "1e0"};
+    static const char *hard[] = {"2.2250738585072011e-308",
+                                 "2.2250738585072012e-308",
+                                 "4.9406564584124654e-324",
+                                 "2.4703282292062327e-324",
+                                 "2.4703282292062328e-324",
+                                 "1.7976931348623158e308",
+                                 "9007199254740993.",
+                                 "9007199254740991.5",
+                                 "0.5e0",
+                                 ".5",
+                                 "00.5",
+                                 "1e0"};
     for (size_t i = 0; i < sizeof hard / sizeof *hard; i++) {
         cr_assert_eq(value_of(s, read_number(s, hard[i])), strtod(hard[i], NULL), "%s", hard[i]);
     }
@@ -89,12 +119,14 @@ GUARDED(doubles, rationals_round_to_nearest) {
             term unit = num_pow_integer(s, NUM_TWO, num_integer(s, 1100), &large);
             int e;
             double m = ldexp(frexp(value, &e), 53);
-            term v = num_mul(s, num_integer(s, (int64_t)m), num_pow_integer(s, NUM_TWO, num_integer(s, e - 53 + 1100), &large));
+            term v = num_mul(s, num_integer(s, (int64_t)m),
+                             num_pow_integer(s, NUM_TWO, num_integer(s, e - 53 + 1100), &large));
             m = ldexp(frexp(beside[k], &e), 53);
-            term w = num_mul(s, num_integer(s, (int64_t)m), num_pow_integer(s, NUM_TWO, num_integer(s, e - 53 + 1100), &large));
+            term w = num_mul(s, num_integer(s, (int64_t)m),
+                             num_pow_integer(s, NUM_TWO, num_integer(s, e - 53 + 1100), &large));
             term x = num_mul(s, a, unit);
-            cr_assert(num_compare(s, num_abs(s, num_sub(s, x, v)), num_abs(s, num_sub(s, x, w))) <= 0,
-                      "%s", text_of(s, a));
+            cr_assert(num_compare(s, num_abs(s, num_sub(s, x, v)), num_abs(s, num_sub(s, x, w))) <= 0, "%s",
+                      text_of(s, a));
         }
     }
 }
@@ -142,15 +174,20 @@ GUARDED(doubles, powers_are_correctly_rounded) {
     assert_text(s, num_pow_integer(s, num_double(s, 1.5), num_integer(s, 2), &large), "2.25");
 }
 
-/* ---- Bigfloats --------------------------------------------------------------------------------- */
+/* ---- Bigfloats ----------------------------------------------------------------------------- */
 
 static const char *pi_text = "3.14159265358979323846264338327950288419716939937510";
 
 GUARDED(bigfloats, text) {
     static const char *same[] = {
-        "3.14159265358979323846264338327950288419716939937510", "0.500000000000000000000000000000",
-        "314159.265358979323846", "3.14159265358979323846e6", "0.0000314159265358979323846",
-        "3.14159265358979323846e-6", "-1.00000000000000000000e1000000000000", "0.00000000000000000000",
+        "3.14159265358979323846264338327950288419716939937510",
+        "0.500000000000000000000000000000",
+        "314159.265358979323846",
+        "3.14159265358979323846e6",
+        "0.0000314159265358979323846",
+        "3.14159265358979323846e-6",
+        "-1.00000000000000000000e1000000000000",
+        "0.00000000000000000000",
         "1.0000000000000000000",
     };
     for (size_t i = 0; i < sizeof same / sizeof *same; i++) {
@@ -201,7 +238,8 @@ GUARDED(bigfloats, results_are_rounded_to_nearest) {
             /* what is written is what is held */
             cr_assert_eq(num_compare(s, a[k], exact[k]), 0);
         }
-        term got[4] = {num_add(s, a[0], a[1]), num_sub(s, a[0], a[1]), num_mul(s, a[0], a[1]), num_div(s, a[0], a[1])};
+        term got[4] = {num_add(s, a[0], a[1]), num_sub(s, a[0], a[1]), num_mul(s, a[0], a[1]),
+                       num_div(s, a[0], a[1])};
         term want[4] = {num_add(s, exact[0], exact[1]), num_sub(s, exact[0], exact[1]),
                         num_mul(s, exact[0], exact[1]), num_div(s, exact[0], exact[1])};
         for (int k = 0; k < 4; k++) {
@@ -225,7 +263,8 @@ GUARDED(bigfloats, results_are_rounded_to_nearest) {
 }
 
 GUARDED(bigfloats, far_apart) {
-    term one = read_number(s, "1.00000000000000000000"), small = read_number(s, "1.00000000000000000000e-1000000");
+    term one = read_number(s, "1.00000000000000000000"),
+         small = read_number(s, "1.00000000000000000000e-1000000");
     cr_assert_eq(num_add(s, one, small), one);
     cr_assert_eq(num_sub(s, one, small), one);
     cr_assert_eq(num_sub(s, small, one), num_neg(s, one));

@@ -12,7 +12,7 @@
 #include "numeric/ball.h"
 #include "numeric/poly.h"
 
-/* ---- Workloads ---------------------------------------------------------------------------------------- */
+/* ---- Workloads ----------------------------------------------------------------------------- */
 
 static void multiply(void *context) {
     store *s = context;
@@ -78,7 +78,7 @@ static void theory(void *context) {
 static guard_work *const workloads[] = {multiply, polynomials, enclosures, theory};
 enum { WORKLOADS = sizeof workloads / sizeof *workloads };
 
-/* ---- Each allocation fails once --------------------------------------------------------------------------- */
+/* ---- Each allocation fails once ------------------------------------------------------------ */
 
 static size_t numbers_bytes(const store *s) {
     store_statistics stats;
@@ -117,7 +117,8 @@ static void fail_each(guard_work *work, uint64_t first_step, bool warm) {
             check_store(s);
             cr_assert(guard_run(s, work, s), "%s", store_error_of(s)->message);
         }
-        step = n > 300 ? first_step * (1 + n / 300) : first_step; /* the pool of integers alone has thousands */
+        step =
+            n > 300 ? first_step * (1 + n / 300) : first_step; /* the pool of integers alone has thousands */
     }
     close_numbers(s);
 }
@@ -155,7 +156,7 @@ Test(guards, caches_survive_success_and_can_be_freed) {
     close_numbers(s);
 }
 
-/* ---- Other ways to fail -------------------------------------------------------------------------------------- */
+/* ---- Other ways to fail -------------------------------------------------------------------- */
 
 static void throws(void *context) {
     (void)context;

@@ -13,7 +13,7 @@ GUARDED(exact, constants_have_their_handles) {
 }
 
 GUARDED(exact, limb_boundaries) {
-    const char *around[] = {"4611686018427387903", "4611686018427387904", "9223372036854775807",
+    const char *around[] = {"4611686018427387903", "4611686018427387904",  "9223372036854775807",
                             "9223372036854775808", "18446744073709551615", "18446744073709551616"};
     for (int i = 0; i < 6; i++) {
         term a = read_number(s, around[i]);

@@ -36,7 +36,8 @@ GUARDED(polys, ring_identities) {
     start_random(80);
     poly_ring *r = poly_ring_new(s, VARIABLES);
     for (int i = 0; i < rounds(200); i++) {
-        poly *a = random_poly(s, r, 12, 6, 90), *b = random_poly(s, r, 12, 6, 90), *c = random_poly(s, r, 8, 40, 90);
+        poly *a = random_poly(s, r, 12, 6, 90), *b = random_poly(s, r, 12, 6, 90),
+             *c = random_poly(s, r, 8, 40, 90);
         poly *u = poly_new(r), *v = poly_new(r);
         cr_assert(poly_add(u, a, b) && poly_mul(u, u, c));
         cr_assert(poly_mul(a, a, c) && poly_mul(b, b, c) && poly_add(v, a, b));
@@ -121,16 +122,19 @@ GUARDED(polys, calculus_and_elimination) {
     start_random(83);
     poly_ring *r = poly_ring_new(s, VARIABLES);
     for (int i = 0; i < rounds(60); i++) {
-        poly *a = random_poly(s, r, 6, 4, 40), *b = random_poly(s, r, 5, 3, 40), *u = poly_new(r), *v = poly_new(r), *w = poly_new(r);
+        poly *a = random_poly(s, r, 6, 4, 40), *b = random_poly(s, r, 5, 3, 40), *u = poly_new(r),
+             *v = poly_new(r), *w = poly_new(r);
         size_t x = random_below(VARIABLES);
         /* (a b)' = a' b + a b' */
         cr_assert(poly_mul(u, a, b) && poly_derivative(u, u, x));
-        cr_assert(poly_derivative(v, a, x) && poly_mul(v, v, b) && poly_derivative(w, b, x) && poly_mul(w, w, a));
+        cr_assert(poly_derivative(v, a, x) && poly_mul(v, v, b) && poly_derivative(w, b, x) &&
+                  poly_mul(w, w, a));
         cr_assert(poly_add(v, v, w) && poly_equal(u, v));
         /* substitution is a homomorphism */
         poly *c = random_poly(s, r, 3, 2, 20);
         cr_assert(poly_mul(u, a, b) && poly_compose_variable(u, u, x, c));
-        cr_assert(poly_compose_variable(v, a, x, c) && poly_compose_variable(w, b, x, c) && poly_mul(v, v, w));
+        cr_assert(poly_compose_variable(v, a, x, c) && poly_compose_variable(w, b, x, c) &&
+                  poly_mul(v, v, w));
         cr_assert(poly_equal(u, v));
         /* the resultant is 0 exactly when there is a common factor in x */
         cr_assert(poly_set_variable(w, x) && poly_add(w, w, c));
@@ -196,7 +200,7 @@ GUARDED(polys, known_factors) {
     poly_ring_free(&r);
 }
 
-/* ---- Refusals ---------------------------------------------------------------------------------------- */
+/* ---- Refusals ------------------------------------------------------------------------------ */
 
 static void expect_too_large(store *s, bool good, const char *words) {
     cr_assert(!good);

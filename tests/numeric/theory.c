@@ -4,7 +4,7 @@
 
 static term integer(store *s, const char *text) { return read_number(s, text); }
 
-/* ---- Roots ----------------------------------------------------------------------------------------- */
+/* ---- Roots --------------------------------------------------------------------------------- */
 
 static void check_parts(store *s, term a, uint64_t n) {
     num_root_parts p;
@@ -25,7 +25,8 @@ GUARDED(roots, parts_multiply_back) {
         check_parts(s, a, n);
         check_parts(s, num_mul(s, a, power), n);
         cr_assert_eq(num_exact_root(s, power, n), b);
-        term q = num_div(s, power, num_pow_integer(s, num_integer(s, 35), num_integer(s, (int64_t)n), &large));
+        term q =
+            num_div(s, power, num_pow_integer(s, num_integer(s, 35), num_integer(s, (int64_t)n), &large));
         cr_assert_eq(num_exact_root(s, q, n), num_div(s, b, num_integer(s, 35)));
     }
 }
@@ -44,8 +45,7 @@ GUARDED(roots, complete_means_complete) {
         cr_assert(num_extract_root(s, a, n, &parts));
         cr_assert(num_factor(s, parts.rest, &f));
         for (size_t k = 0; parts.complete && k < f.count; k += 2) {
-            cr_assert(num_compare(s, f.at[k + 1], num_integer(s, (int64_t)n)) < 0, "%s",
-                      text_of(s, a));
+            cr_assert(num_compare(s, f.at[k + 1], num_integer(s, (int64_t)n)) < 0, "%s", text_of(s, a));
         }
         num_pairs_done(s, &f);
     }
@@ -84,13 +84,24 @@ GUARDED(roots, known) {
     cr_assert(!store_failed(s));
 }
 
-/* ---- Primes ------------------------------------------------------------------------------------------ */
+/* ---- Primes -------------------------------------------------------------------------------- */
 
 GUARDED(primes, neighbours_and_counts) {
     bool large;
-    static const struct { const char *n; const char *pi; } counts[] = {
-        {"1", "0"}, {"2", "1"}, {"3", "2"}, {"4", "2"}, {"10", "4"}, {"25", "9"}, {"100", "25"},
-        {"1000000", "78498"}, {"999999937", "50847534"}, {"10000000000", "455052511"},
+    static const struct {
+        const char *n;
+        const char *pi;
+    } counts[] = {
+        {"1", "0"},
+        {"2", "1"},
+        {"3", "2"},
+        {"4", "2"},
+        {"10", "4"},
+        {"25", "9"},
+        {"100", "25"},
+        {"1000000", "78498"},
+        {"999999937", "50847534"},
+        {"10000000000", "455052511"},
     };
     for (size_t i = 0; i < sizeof counts / sizeof *counts; i++) {
         assert_text(s, num_prime_pi(s, integer(s, counts[i].n), &large), counts[i].pi);
@@ -101,7 +112,7 @@ GUARDED(primes, neighbours_and_counts) {
         term t = num_integer(s, n);
         if (num_is_prime(s, t)) {
             count++;
-            cr_assert_eq(num_next_prime(s, num_prev_prime(s, num_add(s, t, NUM_ONE))) , num_next_prime(s, t));
+            cr_assert_eq(num_next_prime(s, num_prev_prime(s, num_add(s, t, NUM_ONE))), num_next_prime(s, t));
             cr_assert_eq(num_prev_prime(s, num_add(s, t, NUM_ONE)), t);
         }
         cr_assert_eq(num_prime_pi(s, t, &large), num_integer(s, count));
@@ -129,8 +140,9 @@ GUARDED(primes, factors_multiply_back) {
             last = f.at[k];
             product = num_mul(s, product, num_pow_integer(s, f.at[k], f.at[k + 1], &large));
             mu = f.at[k + 1] == NUM_ONE ? -mu : 0;
-            phi = num_mul(s, phi, num_mul(s, num_sub(s, last, NUM_ONE),
-                                          num_pow_integer(s, last, num_sub(s, f.at[k + 1], NUM_ONE), &large)));
+            phi = num_mul(s, phi,
+                          num_mul(s, num_sub(s, last, NUM_ONE),
+                                  num_pow_integer(s, last, num_sub(s, f.at[k + 1], NUM_ONE), &large)));
         }
         cr_assert_eq(product, num_abs(s, n));
         if (num_sign(s, n) > 0) {
@@ -166,22 +178,46 @@ GUARDED(primes, modular) {
     cr_assert_eq(num_jacobi(s, num_integer(s, 3), num_integer(s, 9)), 0);
 }
 
-/* ---- Sequences ---------------------------------------------------------------------------------------- */
+/* ---- Sequences ----------------------------------------------------------------------------- */
 
 typedef term indexed(store *s, term n, bool *too_large);
 
 GUARDED(sequences, known_values) {
-    static const struct { indexed *f; int n; const char *value; } rows[] = {
-        {num_factorial, 0, "1"}, {num_factorial, 5, "120"},
+    static const struct {
+        indexed *f;
+        int n;
+        const char *value;
+    } rows[] = {
+        {num_factorial, 0, "1"},
+        {num_factorial, 5, "120"},
         {num_factorial, 30, "265252859812191058636308480000000"},
-        {num_fibonacci, 0, "0"}, {num_fibonacci, 100, "354224848179261915075"},
-        {num_fibonacci, -8, "-21"}, {num_fibonacci, -7, "13"}, {num_lucas, 0, "2"}, {num_lucas, 10, "123"},
-        {num_lucas, -3, "-4"}, {num_lucas, -4, "7"}, {num_bernoulli, 0, "1"}, {num_bernoulli, 1, "-1/2"},
-        {num_bernoulli, 2, "1/6"}, {num_bernoulli, 3, "0"}, {num_bernoulli, 30, "8615841276005/14322"},
-        {num_euler, 0, "1"}, {num_euler, 1, "0"}, {num_euler, 2, "-1"}, {num_euler, 10, "-50521"},
-        {num_harmonic, 0, "0"}, {num_harmonic, 10, "7381/2520"}, {num_bell, 0, "1"}, {num_bell, 10, "115975"},
-        {num_partitions, 0, "1"}, {num_partitions, 100, "190569292"}, {num_partitions, -1, "0"},
-        {num_primorial, 1, "1"}, {num_primorial, 10, "210"}, {num_primorial, 30, "6469693230"},
+        {num_fibonacci, 0, "0"},
+        {num_fibonacci, 100, "354224848179261915075"},
+        {num_fibonacci, -8, "-21"},
+        {num_fibonacci, -7, "13"},
+        {num_lucas, 0, "2"},
+        {num_lucas, 10, "123"},
+        {num_lucas, -3, "-4"},
+        {num_lucas, -4, "7"},
+        {num_bernoulli, 0, "1"},
+        {num_bernoulli, 1, "-1/2"},
+        {num_bernoulli, 2, "1/6"},
+        {num_bernoulli, 3, "0"},
+        {num_bernoulli, 30, "8615841276005/14322"},
+        {num_euler, 0, "1"},
+        {num_euler, 1, "0"},
+        {num_euler, 2, "-1"},
+        {num_euler, 10, "-50521"},
+        {num_harmonic, 0, "0"},
+        {num_harmonic, 10, "7381/2520"},
+        {num_bell, 0, "1"},
+        {num_bell, 10, "115975"},
+        {num_partitions, 0, "1"},
+        {num_partitions, 100, "190569292"},
+        {num_partitions, -1, "0"},
+        {num_primorial, 1, "1"},
+        {num_primorial, 10, "210"},
+        {num_primorial, 30, "6469693230"},
     };
     bool large;
     for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
@@ -196,7 +232,8 @@ GUARDED(sequences, recurrences) {
     bool large;
     for (int n = -40; n < 40; n++) {
         term t = num_integer(s, n), t1 = num_integer(s, n + 1), t2 = num_integer(s, n + 2);
-        cr_assert_eq(num_fibonacci(s, t2, &large), num_add(s, num_fibonacci(s, t1, &large), num_fibonacci(s, t, &large)));
+        cr_assert_eq(num_fibonacci(s, t2, &large),
+                     num_add(s, num_fibonacci(s, t1, &large), num_fibonacci(s, t, &large)));
         cr_assert_eq(num_lucas(s, t2, &large), num_add(s, num_lucas(s, t1, &large), num_lucas(s, t, &large)));
         for (int k = 0; k < 12; k++) { /* Pascal's rule, for negative n too */
             term c = num_binomial(s, t1, num_integer(s, k + 1), &large);
@@ -212,8 +249,8 @@ GUARDED(sequences, recurrences) {
 }
 
 GUARDED(sequences, too_large_is_no_error) {
-    static indexed *const all[] = {num_factorial, num_fibonacci, num_lucas, num_bernoulli, num_euler,
-                                   num_harmonic, num_bell, num_partitions, num_primorial};
+    static indexed *const all[] = {num_factorial, num_fibonacci, num_lucas,      num_bernoulli, num_euler,
+                                   num_harmonic,  num_bell,      num_partitions, num_primorial};
     bool large;
     for (size_t i = 0; i < sizeof all / sizeof *all; i++) {
         large = false;
