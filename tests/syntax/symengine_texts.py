@@ -25,7 +25,7 @@ FUNCTIONS = [
     se.gamma, se.loggamma, se.erf, se.erfc, se.LambertW, se.conjugate,
     se.Function("f"), se.Function("g"),
 ]
-FUNCTIONS2 = [se.atan2, se.Max, se.Min, se.lowergamma, se.uppergamma, se.Function("h")]
+FUNCTIONS2 = [se.atan2, se.lowergamma, se.uppergamma, se.Function("h")]
 # No text of a term there (inf.0), a value here (1**I), or no name here.
 ODD = re.compile(r"inf|oo|nan|\b1\*\*\(|zeta")
 RELATIONS = [se.Lt, se.Le, se.Eq, se.Ne]
@@ -69,6 +69,8 @@ def expression(r, depth):
         return e() ** number(r)
     if kind < 0.75:
         return e() ** e()
+    if kind < 0.77:
+        return r.choice([se.Max, se.Min])(*r.sample(SYMBOLS, 2))
     if kind < 0.92:
         return r.choice(FUNCTIONS)(argument(r, e()))
     return r.choice(FUNCTIONS2)(argument(r, e()), argument(r, e()))
