@@ -81,7 +81,7 @@ static term nearest_decimal(store *s, const arb_t x, uint64_t digits) {
     fmpz_init(m);
     arb_init(t);
     arb_init(power);
-    slong precision = (slong)(digits * 3.3219281) + 64;
+    slong precision = (slong)((double)digits * 3.3219281) + 128; /* the power costs up to 60 bits */
     if (decimal_shift(shift, x, digits + 2)) { /* two more digits: rounding is off by 0.51 at most */
         int sign = fmpz_sgn(shift);
         arb_set_ui(power, 10);
