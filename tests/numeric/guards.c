@@ -117,8 +117,6 @@ static void fail_each(guard_work *work, uint64_t step, bool warm) {
             check_store(s);
             cr_assert(guard_run(s, work, s), "%s", store_error_of(s)->message);
         }
-        step =
-            n > 300 ? first_step * (1 + n / 300) : first_step; /* the pool of integers alone has thousands */
     }
     cr_assert_gt(n, 15u); /* the workload does allocate */
     close_numbers(s);
