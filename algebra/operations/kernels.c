@@ -105,6 +105,10 @@ static bool take_number_power(kernels *k, term base, int64_t num, int64_t den, p
         term value = num_pow_integer(s, base, num_integer(s, num), &too_large);
         return value && take(k, &(piece){PIECE_NUMBER, value, NUM_ONE, 1, 1}, context);
     }
+    if (k->mode == KERNELS_RATIONAL && base == NUM_I) { /* I**c = (-1)**(c/2) */
+        int64_t half = num % 2 ? 2 : 1;
+        return take(k, &(piece){PIECE_KERNEL, NUM_MINUS_ONE, NUM_ONE, num * half / 2, den * half}, context);
+    }
     if (k->mode == KERNELS_EXPAND || !num_is_rational(s, base))
         return take(k, &(piece){PIECE_KERNEL, base, NUM_ONE, num, den}, context);
     if (num_sign(s, base) < 0) {

@@ -20,18 +20,19 @@ static bool ratio_new(ratios *x, ratio *r) {
 /* ---- Normal form -------------------------------------------------------------------------- */
 
 static bool cancel(ratio *r) {
+    if (poly_is_zero(r->den)) return false;
     if (poly_is_zero(r->num)) return poly_set_number(r->den, NUM_ONE);
     if (poly_is_one(r->den)) return true;
     term scale;
     return poly_cancel(r->num, r->den, &scale, r->num, r->den) && poly_scale(r->num, r->num, scale);
 }
 
-/* Coprime, then reduced by the relations, then coprime again. False with x->undefined when the
- * denominator vanishes. */
+/* Coprime, reduced by the relations, and coprime again: cancelling first, as a reduced factor is not
+ * found any more. False with x->undefined when the denominator vanishes. */
 static bool normalise(ratios *x, ratio *r) {
-    if (x->k.related) {
-        if (!kernels_reduce(&x->k, r->num) || !kernels_reduce(&x->k, r->den)) return false;
-    }
+    if (!cancel(r)) return false;
+    if (!x->k.related) return true;
+    if (!kernels_reduce(&x->k, r->num) || !kernels_reduce(&x->k, r->den)) return false;
     if (poly_is_zero(r->den)) {
         x->undefined = true;
         return false;
@@ -40,8 +41,13 @@ static bool normalise(ratios *x, ratio *r) {
 }
 
 static bool multiply(ratios *x, ratio *r, const poly *num, const poly *den) {
-    return poly_mul(r->num, r->num, num) && (poly_is_one(den) || poly_mul(r->den, r->den, den)) &&
-           (!x->k.related || (kernels_reduce(&x->k, r->num) && kernels_reduce(&x->k, r->den)));
+    (void)x;
+    return poly_mul(r->num, r->num, num) && (poly_is_one(den) || poly_mul(r->den, r->den, den)) && cancel(r);
+}
+
+static bool multiply_reduced(ratios *x, ratio *r, const poly *num, const poly *den) {
+    return multiply(x, r, num, den) && kernels_reduce(&x->k, r->num) && kernels_reduce(&x->k, r->den) &&
+           !poly_is_zero(r->den);
 }
 
 /* r *= (num/den)**n, n >= 1 */
@@ -54,8 +60,8 @@ static bool multiply_power(ratios *x, ratio *r, const poly *num, const poly *den
     } else if (ok) {
         ok = poly_set(power.num, num) && poly_set(power.den, den);
         for (; ok && n; n >>= 1) {
-            if (n & 1) ok = multiply(x, r, power.num, power.den);
-            if (n > 1 && ok) ok = multiply(x, &power, power.num, power.den);
+            if (n & 1) ok = multiply_reduced(x, r, power.num, power.den);
+            if (n > 1 && ok) ok = multiply_reduced(x, &power, power.num, power.den);
         }
     }
     ratio_done(&power);
@@ -276,7 +282,8 @@ static bool conjugate(kernels *k, poly *out, const poly *p, size_t i, uint64_t s
 
 static bool multiply_conjugate(ratios *x, ratio *r, size_t i, uint64_t step) {
     poly *c = poly_new(x->k.ring);
-    bool ok = c && conjugate(&x->k, c, r->den, i, step) && multiply(x, r, c, c) && cancel(r);
+    bool ok = c && conjugate(&x->k, c, r->den, i, step) && poly_mul(r->num, r->num, c) && poly_mul(r->den, r->den, c) &&
+              kernels_reduce(&x->k, r->num) && kernels_reduce(&x->k, r->den) && !poly_is_zero(r->den);
     poly_free(&c);
     return ok;
 }
@@ -287,21 +294,28 @@ static bool is_numeric(const kernels *k, const poly *p) {
     return true;
 }
 
-/* Each step doubles the least power of two among the exponents of a kernel, until the relation ends
- * it: 1/(a + b*k) = (a - b*k)/(a**2 - b**2*k**2). Cube roots and the like stay. */
-bool ratio_rationalise(ratios *x, ratio *r) {
-    kernels *k = &x->k;
-    if (!k->related || poly_is_constant(r->den) || !is_numeric(k, r->den)) return true;
-    for (size_t i = 0; i < k->count; i++) {
-        uint64_t order = k->at[i].order, step;
-        if (!k->at[i].value || order & (order - 1)) continue;
-        while ((step = least_exponent(k, r->den, i)) != 0) {
-            if (poly_length(r->den) > 64 || store_poll(k->s)) return !store_failed(k->s);
-            if (!multiply_conjugate(x, r, i, step)) return false;
-            if (poly_is_zero(r->den)) return false;
-        }
+static bool clear_kernel(ratios *x, ratio *r, size_t i) {
+    uint64_t step;
+    while ((step = least_exponent(&x->k, r->den, i)) != 0) {
+        if (poly_length(r->den) > RATIONALISE_TERMS || poly_length(r->num) > 4 * RATIONALISE_TERMS) return true;
+        if (store_poll(x->k.s) || !multiply_conjugate(x, r, i, step)) return false;
     }
     return true;
+}
+
+/* Each step doubles the least power of two among the exponents of a kernel, until the relation ends
+ * it: 1/(a + b*k) = (a - b*k)/(a**2 - b**2*k**2). The conjugate vanishes on a region only where the
+ * new denominator is zero as a polynomial, and then this fails. Cube roots and the like stay. */
+bool ratio_rationalise(ratios *x, ratio *r, bool numbers_only) {
+    kernels *k = &x->k;
+    if (!k->related || poly_is_constant(r->den) || (numbers_only && !is_numeric(k, r->den))) return true;
+    for (size_t i = k->count; i-- > 0;) {
+        const kernel *it = &k->at[i];
+        if (!it->order || it->order & (it->order - 1) || (numbers_only && !it->value)) continue;
+        if (!it->value && (it->base == EXPR_E || it->unit_den == 1)) continue;
+        if (!clear_kernel(x, r, i)) return false;
+    }
+    return cancel(r); /* not before: it would undo the steps */
 }
 
 /* ---- Back to terms ------------------------------------------------------------------------ */

@@ -27,8 +27,10 @@ typedef struct {
  * memory or time is out. ratios_done in any case. */
 bool ratios_read(ratios *x, store *s, term t, uint64_t term_limit, ratio *out);
 bool ratios_read_as(ratios *x, store *s, term t, uint64_t term_limit, ratios_mode mode, ratio *out);
-/* Makes the denominator free of square roots of numbers and of I, when it is a number made of them. */
-bool ratio_rationalise(ratios *x, ratio *r);
+/* Makes the denominator free of I and of square roots: of those of numbers when it is made of them
+ * alone, or of all. False without an error: not possible (r is then spoilt). */
+bool ratio_rationalise(ratios *x, ratio *r, bool numbers_only);
+enum { RATIONALISE_TERMS = 64 };
 void ratios_done(ratios *x);
 void ratio_done(ratio *r);
 

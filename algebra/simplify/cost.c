@@ -5,7 +5,7 @@
 #include "algebra/operations.h"
 
 /* What is kept of a term: its cost, and what makes it dearer inside others. */
-enum { TRAIT_RADICAL = 1, TRAIT_FRACTION = 2, TRAIT_BITS = 2 };
+enum { TRAIT_RADICAL = 1, TRAIT_FRACTION = 2, TRAIT_SUM = 4, TRAIT_BITS = 3 };
 typedef struct {
     uint32_t cost;
     unsigned traits;
@@ -59,6 +59,15 @@ static weight weight_of(const cost_table *c, term t) {
 
 /* ---- Powers and products ------------------------------------------------------------------ */
 
+/* Does a root that could be drawn stand in n**(p/q)? sqrt(8) is dearer than 2*sqrt(2). */
+static bool has_drawable_root(store *s, term base, term exponent) {
+    int64_t q = 0;
+    num_root_parts parts;
+    if (!num_is_integer(s, base) || num_sign(s, base) < 0 || num_bits(s, base) > 128) return false;
+    if (!num_to_int64(s, num_denominator(s, exponent), &q) || q < 2) return false;
+    return num_extract_root(s, base, (uint64_t)q, &parts) && parts.root != NUM_ONE;
+}
+
 /* base**exponent for an exponent that is not negative, or is to be written as it is. */
 static weight of_power(const cost_table *c, term base, term exponent) {
     store *s = c->s;
@@ -68,8 +77,10 @@ static weight of_power(const cost_table *c, term base, term exponent) {
     weight w = {plus(b.cost, COST_OPERATION), b.traits};
     bool radical = store_kind_of(s, exponent) == NUM_RATIONAL;
     if (radical && (b.traits & TRAIT_RADICAL)) w.cost = plus(w.cost, COST_OPERATION);
+    if (radical && expr_is_number(s, base) && has_drawable_root(s, base, exponent))
+        w.cost = plus(w.cost, 2 * COST_OPERATION);
     if (radical) w.traits |= TRAIT_RADICAL;
-    if (exponent != NUM_HALF) w.cost = plus(w.cost, e.cost);
+    if (exponent != NUM_HALF) w.cost = plus(w.cost, radical ? e.cost - COST_OPERATION : e.cost);
     return w;
 }
 
@@ -112,8 +123,9 @@ static weight finish_product(const written *w) {
         count++;
     }
     cost = plus(cost, COST_OPERATION * (count - 1));
-    unsigned traits = (w->num.traits | w->den.traits) & TRAIT_RADICAL;
+    unsigned traits = (w->num.traits | w->den.traits) & (TRAIT_RADICAL | TRAIT_SUM);
     if (w->den_count) {
+        if (w->den.traits & TRAIT_SUM) cost = plus(cost, COST_SUM_BELOW);
         if ((w->num.traits | w->den.traits) & TRAIT_FRACTION) cost = plus(cost, COST_OPERATION);
         traits |= TRAIT_FRACTION;
     } else {
@@ -163,6 +175,7 @@ static weight of_sum(const cost_table *c, term t) {
     }
     uint32_t operations = (uint32_t)(count > MOST / COST_OPERATION ? MOST / COST_OPERATION : count - (minus != count));
     total.cost = plus(total.cost, COST_OPERATION * operations);
+    total.traits |= TRAIT_SUM;
     return total;
 }
 

@@ -5,7 +5,8 @@
  * is COST_OPERATION; so x/y is one operation, sqrt(x) one, 1/x one, a minus only where no plus takes
  * its place. A symbol or constant costs COST_LEAF, an integer COST_LEAF and one more for each digit
  * beyond the first, a rational its two integers and a division. A radical inside a radical, and a
- * fraction inside a fraction, cost one operation more. The less usual functions (cot, sec, csc and
+ * fraction inside a fraction, cost one operation more; a root of a number from which a factor could
+ * be drawn (sqrt(8)), two; a sum in a denominator a little. The exponent of a root is one number. The less usual functions (cot, sec, csc and
  * the like) cost a little more than the usual ones. A subterm that stands in two places counts twice.
  *
  * Costs are computed bottom-up over the DAG and saturate. */
@@ -14,7 +15,7 @@
 
 #include "algebra/expr.h"
 
-enum { COST_OPERATION = 10, COST_LEAF = 3, COST_UNUSUAL = 2 };
+enum { COST_OPERATION = 10, COST_LEAF = 3, COST_UNUSUAL = 2, COST_SUM_BELOW = 4 };
 
 typedef struct {
     store *s;

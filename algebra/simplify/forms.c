@@ -37,16 +37,23 @@ static void offer_factored(simplifier *z, choice *c, ratios *x, const ratio *r) 
     if (fraction && num && poly_length(r->den) > 1) offer(z, c, ratio_term(x, r, RATIO_FACTORED_NUMERATOR));
 }
 
+static void offer_rationalised(simplifier *z, choice *c, ratios *x, ratio *r) {
+    if (!simplifier_spend(z, 50) || !ratio_rationalise(x, r, false)) return;
+    offer(z, c, ratio_term(x, r, RATIO_EXPANDED));
+    if (!poly_is_zero(r->num)) offer_factored(z, c, x, r);
+}
+
 /* Reads t and offers its forms. The expanded form comes back for further rewriting; 0: none. */
 static term offer_rational(simplifier *z, choice *c, term t, ratios_mode mode) {
     ratios x;
     ratio r;
     term expanded = 0;
-    if (ratios_read_as(&x, z->s, t, FORMS_TERMS, mode, &r) && ratio_rationalise(&x, &r) &&
+    if (ratios_read_as(&x, z->s, t, FORMS_TERMS, mode, &r) && ratio_rationalise(&x, &r, true) &&
         simplifier_spend(z, 10 + 2 * (poly_length(r.num) + poly_length(r.den)))) {
         expanded = ratio_term(&x, &r, RATIO_EXPANDED);
         offer(z, c, expanded);
         if (!poly_is_zero(r.num)) offer_factored(z, c, &x, &r);
+        if (x.k.related && !poly_is_constant(r.den)) offer_rationalised(z, c, &x, &r);
     }
     ratio_done(&r);
     ratios_done(&x);

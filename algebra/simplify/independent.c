@@ -147,7 +147,10 @@ static term shifted(store *s, unsigned kind, term b, int64_t k) {
 /* How far a stands above b: an integer in 1 .. SHIFT_MAX, or 0. */
 static int64_t distance(store *s, term a, term b) {
     int64_t k = 0;
-    term d = expr_sub(s, a, b);
+    sum_builder *sum = sum_begin(s);
+    bool ok = sum && sum_add(sum, a) && sum_add_scaled(sum, NUM_MINUS_ONE, b);
+    term d = sum_end(&sum);
+    if (!ok) return 0;
     return d && num_is_integer(s, d) && num_to_int64(s, d, &k) && k > 0 && k <= SHIFT_MAX ? k : 0;
 }
 

@@ -133,6 +133,7 @@ term rule_power_content(store *s, term t) {
     if (store_kind_of(s, sum) != EXPR_SUM || num_is_integer(s, c)) return 0;
     term content = content_of(s, sum);
     if (!content || content == NUM_ONE || num_is_zero(s, content)) return 0;
+    if (!expr_is_number(s, expr_pow(s, content, c))) return 0;
     sum_builder *b = sum_begin(s);
     term inverse = num_inv(s, content);
     bool ok = b && sum_add(b, num_mul(s, inverse, store_child(s, sum, 0)));
