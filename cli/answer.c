@@ -26,12 +26,9 @@ void answer_next(answer *a) { a->separate = a->any; }
 
 static bool make_room(answer *a, size_t n) {
     size_t capacity = a->capacity ? a->capacity : ANSWER_ROOM;
-    while (capacity - a->length < n)
-        capacity *= 2;
-    if (capacity == a->capacity)
-        return true;
-    if (!store_charge(a->s, STORE_USE_TEXT, capacity))
-        return false;
+    while (capacity - a->length < n) capacity *= 2;
+    if (capacity == a->capacity) return true;
+    if (!store_charge(a->s, STORE_USE_TEXT, capacity)) return false;
     char *text = realloc(a->text, capacity);
     if (text) {
         set_capacity(a, text, capacity);
@@ -55,12 +52,9 @@ static bool commit(answer *a) {
 }
 
 static bool append(answer *a, const char *text, size_t n) {
-    if (!a->committed && n > ANSWER_HELD - a->length && !commit(a))
-        return false;
-    if (a->committed)
-        return output_write(a->out, text, n);
-    if (!make_room(a, n))
-        return false;
+    if (!a->committed && n > ANSWER_HELD - a->length && !commit(a)) return false;
+    if (a->committed) return output_write(a->out, text, n);
+    if (!make_room(a, n)) return false;
     memcpy(a->text + a->length, text, n);
     a->length += n;
     return true;
@@ -68,8 +62,7 @@ static bool append(answer *a, const char *text, size_t n) {
 
 bool answer_sink(void *context, const char *text, size_t n) {
     answer *a = context;
-    if (a->separate && !append(a, "; ", 2))
-        return false;
+    if (a->separate && !append(a, "; ", 2)) return false;
     a->separate = false;
     a->any = true;
     return append(a, text, n);
@@ -82,11 +75,9 @@ void answer_rewind(answer *a, size_t length) {
 }
 
 void answer_end_line(answer *a) {
-    if (a->length > 0)
-        output_write(a->out, a->text, a->length);
+    if (a->length > 0) output_write(a->out, a->text, a->length);
     output_write(a->out, "\n", 1);
     answer_rewind(a, 0);
     a->committed = false;
-    if (a->capacity > ANSWER_ROOM_KEPT)
-        answer_done(a);
+    if (a->capacity > ANSWER_ROOM_KEPT) answer_done(a);
 }

@@ -28,8 +28,7 @@ struct input {
 
 static input *input_new(store *s, const char *name, int descriptor) {
     input *in = calloc(1, sizeof *in);
-    if (!in)
-        return NULL;
+    if (!in) return NULL;
     in->s = s;
     in->name = name;
     in->descriptor = descriptor;
@@ -44,11 +43,9 @@ static void skip_byte_order_mark(input *in) {
 input *input_open(store *s, const char *path, input_wait *wait, void *context) {
     bool standard = !strcmp(path, "-");
     int descriptor = standard ? STDIN_FILENO : open(path, O_RDONLY);
-    if (descriptor < 0)
-        return NULL;
+    if (descriptor < 0) return NULL;
     input *in = input_new(s, standard ? "<stdin>" : path, descriptor);
-    if (!in)
-        return NULL;
+    if (!in) return NULL;
     in->wait = wait;
     in->context = context;
     return in;
@@ -56,8 +53,7 @@ input *input_open(store *s, const char *path, input_wait *wait, void *context) {
 
 input *input_open_text(store *s, const char *text) {
     input *in = input_new(s, "<expression>", -1);
-    if (!in)
-        return NULL;
+    if (!in) return NULL;
     in->buffer = (char *)(uintptr_t)text;
     in->end = strlen(text);
     in->ended = true;
@@ -66,12 +62,9 @@ input *input_open_text(store *s, const char *text) {
 
 void input_close(input **at) {
     input *in = *at;
-    if (!in)
-        return;
-    if (in->descriptor >= 0)
-        store_free(in->s, STORE_USE_TEXT, in->buffer, in->capacity);
-    if (in->descriptor > STDIN_FILENO)
-        close(in->descriptor);
+    if (!in) return;
+    if (in->descriptor >= 0) store_free(in->s, STORE_USE_TEXT, in->buffer, in->capacity);
+    if (in->descriptor > STDIN_FILENO) close(in->descriptor);
     free(in);
     *at = NULL;
 }
@@ -80,8 +73,7 @@ const char *input_name(const input *in) { return in->name; }
 
 static bool resize(input *in, size_t capacity) {
     char *buffer = store_realloc(in->s, STORE_USE_TEXT, in->buffer, in->capacity, capacity);
-    if (!buffer)
-        return false;
+    if (!buffer) return false;
     in->buffer = buffer;
     in->capacity = capacity;
     return true;
@@ -97,29 +89,23 @@ static void slide(input *in) {
 
 /* Room for a read behind the present line's bytes. False: memory is out. */
 static bool make_room(input *in) {
-    if (in->start > 0)
-        slide(in);
-    if (in->capacity > INPUT_ROOM_KEPT && in->end < INPUT_ROOM)
-        resize(in, INPUT_ROOM_KEPT);
-    if (in->capacity - in->end >= INPUT_ROOM / 2)
-        return true;
+    if (in->start > 0) slide(in);
+    if (in->capacity > INPUT_ROOM_KEPT && in->end < INPUT_ROOM) resize(in, INPUT_ROOM_KEPT);
+    if (in->capacity - in->end >= INPUT_ROOM / 2) return true;
     return resize(in, in->capacity ? in->capacity * 2 : INPUT_ROOM);
 }
 
 /* Reads once. False: the read failed; at the end `ended` is set. */
 static bool refill(input *in) {
     ssize_t got;
-    if (in->wait)
-        in->wait(in->context, true);
+    if (in->wait) in->wait(in->context, true);
     do {
         got = read(in->descriptor, in->buffer + in->end, in->capacity - in->end);
     } while (got < 0 && errno == EINTR);
     int error = errno;
-    if (in->wait)
-        in->wait(in->context, false);
+    if (in->wait) in->wait(in->context, false);
     errno = error;
-    if (got < 0)
-        return false;
+    if (got < 0) return false;
     in->ended = got == 0;
     in->end += (size_t)got;
     skip_byte_order_mark(in);
@@ -129,8 +115,7 @@ static bool refill(input *in) {
 /* Looks on for the present line's LF. */
 static char *find_end(input *in) {
     char *found = NULL;
-    if (in->end > in->scanned)
-        found = memchr(in->buffer + in->scanned, '\n', in->end - in->scanned);
+    if (in->end > in->scanned) found = memchr(in->buffer + in->scanned, '\n', in->end - in->scanned);
     in->scanned = in->end;
     return found;
 }
@@ -140,8 +125,7 @@ static void take(input *in, size_t stop, input_line *line) {
     line->text = in->buffer + in->start;
     line->length = stop - in->start;
     line->number = ++in->number;
-    if (line->length > 0 && line->text[line->length - 1] == '\r')
-        line->length--;
+    if (line->length > 0 && line->text[line->length - 1] == '\r') line->length--;
     in->start = stop < in->end ? stop + 1 : stop;
     in->scanned = in->start;
 }
@@ -153,8 +137,7 @@ static input_status skip_line(input *in, input_line *line) {
     store_clear_error(in->s);
     while (!found && !in->ended) {
         in->end = INPUT_BEGINNING;
-        if (!refill(in))
-            return INPUT_FAILED;
+        if (!refill(in)) return INPUT_FAILED;
         found = memchr(in->buffer + INPUT_BEGINNING, '\n', in->end - INPUT_BEGINNING);
         length += found ? (size_t)(found - in->buffer) - INPUT_BEGINNING : in->end - INPUT_BEGINNING;
     }
@@ -175,11 +158,9 @@ input_status input_next(input *in, input_line *line) {
             }
             return skip_line(in, line);
         }
-        if (!refill(in))
-            return INPUT_FAILED;
+        if (!refill(in)) return INPUT_FAILED;
     }
-    if (!found && in->start == in->end)
-        return INPUT_END;
+    if (!found && in->start == in->end) return INPUT_END;
     take(in, found ? (size_t)(found - in->buffer) : in->end, line);
     return INPUT_LINE;
 }

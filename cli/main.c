@@ -41,10 +41,8 @@ static void end_at_once(const char *message) {
 
 static void wait_for_input(void *context, bool waiting) {
     command *c = context;
-    if (waiting && c->prompts)
-        output_write(&c->out, "> ", 2);
-    if (waiting)
-        output_flush(&c->out);
+    if (waiting && c->prompts) output_write(&c->out, "> ", 2);
+    if (waiting) output_flush(&c->out);
     signals_waiting(waiting);
 }
 
@@ -77,27 +75,22 @@ static void answer_file(command *c, const char *path) {
 
 static void answer_text(command *c, const char *text) {
     input *in = input_open_text(session_store(c->session), text);
-    if (in)
-        answer_lines(c, in);
+    if (in) answer_lines(c, in);
     c->input_failed = c->input_failed || !in;
     input_close(&in);
 }
 
 static void answer_all(command *c, const options *o) {
-    for (size_t i = 0; i < o->text_count; i++)
-        answer_text(c, o->texts[i]);
-    for (size_t i = 0; i < o->file_count; i++)
-        answer_file(c, o->files[i]);
-    if (o->text_count + o->file_count == 0)
-        answer_file(c, "-");
+    for (size_t i = 0; i < o->text_count; i++) answer_text(c, o->texts[i]);
+    for (size_t i = 0; i < o->file_count; i++) answer_file(c, o->files[i]);
+    if (o->text_count + o->file_count == 0) answer_file(c, "-");
 }
 
 /* On WASI hosts a closed pipe arrives as EIO, and a failing disk too: quiet like the one, with the
  * status of the other. */
 static bool is_worth_telling(const output *o) {
 #ifdef __wasi__
-    if (o->error == EIO)
-        return false;
+    if (o->error == EIO) return false;
 #endif
     return o->state == OUTPUT_FAILED;
 }
@@ -105,11 +98,9 @@ static bool is_worth_telling(const output *o) {
 static exit_status finish(command *c, const options *o) {
     exit_status status = session_has_failed(c->session) ? STATUS_SOME_FAILED : STATUS_FINE;
     output_close(&c->out);
-    if (o->stats)
-        session_show_stats(c->session);
+    if (o->stats) session_show_stats(c->session);
     session_close(&c->session);
-    if (is_worth_telling(&c->out))
-        report_failure("cannot write", strerror(c->out.error));
+    if (is_worth_telling(&c->out)) report_failure("cannot write", strerror(c->out.error));
     return c->input_failed || c->out.state == OUTPUT_FAILED ? STATUS_IO : status;
 }
 
@@ -144,8 +135,7 @@ static exit_status run(const options *o) {
 }
 
 static exit_status show(const char *text) {
-    if (fputs(text, stdout) >= 0 && fflush(stdout) == 0)
-        return STATUS_FINE;
+    if (fputs(text, stdout) >= 0 && fflush(stdout) == 0) return STATUS_FINE;
     report_failure("cannot write", strerror(errno));
     return STATUS_IO;
 }

@@ -26,12 +26,10 @@ static names_entry *find(const names *n, const names_entry *entries, size_t capa
 
 /* Keeps a quarter of the entries free. */
 static bool grow(names *n) {
-    if (n->count + 1 <= n->capacity / 4 * 3)
-        return true;
+    if (n->count + 1 <= n->capacity / 4 * 3) return true;
     size_t capacity = n->capacity ? n->capacity * 2 : NAMES_FIRST_CAPACITY;
     names_entry *entries = store_alloc(n->s, STORE_USE_WORK, capacity * sizeof *entries);
-    if (!entries)
-        return false;
+    if (!entries) return false;
     memset(entries, 0, capacity * sizeof *entries);
     for (size_t i = 0; i < n->capacity; i++)
         if (n->entries[i].symbol)
@@ -43,8 +41,7 @@ static bool grow(names *n) {
 }
 
 bool names_bind(names *n, term symbol, term value) {
-    if (!grow(n))
-        return false;
+    if (!grow(n)) return false;
     names_entry *e = find(n, n->entries, n->capacity, symbol);
     if (e->symbol) {
         store_root_set(n->s, e->value, value);
@@ -62,8 +59,7 @@ bool names_bind(names *n, term symbol, term value) {
 }
 
 term names_lookup(const names *n, term symbol) {
-    if (n->count == 0)
-        return 0;
+    if (n->count == 0) return 0;
     const names_entry *e = find(n, n->entries, n->capacity, symbol);
     return e->symbol ? store_root_get(n->s, e->value) : 0;
 }

@@ -50,8 +50,7 @@ static bool is_end(const char *text, const char *unit) { return strcmp(text, uni
 /* A number that is not negative, times a unit; at most 2^53. */
 static bool scaled(double value, double unit, uint64_t *out) {
     double product = value * unit;
-    if (!(product >= 0 && product <= 9007199254740992.0))
-        return false;
+    if (!(product >= 0 && product <= 9007199254740992.0)) return false;
     *out = (uint64_t)product;
     return true;
 }
@@ -65,17 +64,14 @@ bool options_size(const char *text, uint64_t *bytes) {
     static const char units[] = "KMGT";
     char *end;
     double unit = 1, value = strtod(text, &end);
-    if (!starts_like_decimal(text) || end == text)
-        return false;
+    if (!starts_like_decimal(text) || end == text) return false;
     const char *letter = *end ? strchr(units, *end & ~0x20) : NULL;
     if (letter) {
         unit = (double)(UINT64_C(1) << (10 * (letter - units + 1)));
         end++;
-        if (is_end(end, "iB"))
-            end += 2;
+        if (is_end(end, "iB")) end += 2;
     }
-    if (*end == 'B')
-        end++;
+    if (*end == 'B') end++;
     return *end == '\0' && scaled(value, unit, bytes);
 }
 
@@ -86,8 +82,7 @@ bool options_time(const char *text, uint64_t *milliseconds) {
     } units[] = {{"ms", 1}, {"s", 1000}, {"", 1000}, {"m", 60000}, {"h", 3600000}};
     char *end;
     double value = strtod(text, &end);
-    if (!starts_like_decimal(text) || end == text)
-        return false;
+    if (!starts_like_decimal(text) || end == text) return false;
     for (size_t i = 0; i < sizeof units / sizeof *units; i++)
         if (is_end(end, units[i].name))
             return scaled(value, units[i].milliseconds, milliseconds) && *milliseconds > 0;
@@ -96,8 +91,7 @@ bool options_time(const char *text, uint64_t *milliseconds) {
 
 static bool count(const char *text, uint64_t *out) {
     char *end;
-    if (text[0] < '0' || text[0] > '9')
-        return false;
+    if (text[0] < '0' || text[0] > '9') return false;
     errno = 0;
     *out = strtoull(text, &end, 10);
     return *end == '\0' && errno == 0 && *out > 0;
@@ -105,8 +99,7 @@ static bool count(const char *text, uint64_t *out) {
 
 static bool memory_size(const char *text, size_t *out) {
     uint64_t bytes;
-    if (!options_size(text, &bytes) || bytes == 0)
-        return false;
+    if (!options_size(text, &bytes) || bytes == 0) return false;
     *out = bytes > SIZE_MAX ? SIZE_MAX : (size_t)bytes;
     return true;
 }
@@ -176,8 +169,7 @@ static options_status wrong(const char *what, const char *value, const char *nam
 
 static const char *name_of(int option) {
     const struct option *o = long_options;
-    while (o->name && o->val != option)
-        o++;
+    while (o->name && o->val != option) o++;
     return o->name ? o->name : "";
 }
 
@@ -192,19 +184,14 @@ static options_status unknown_option(int argc, char **argv, int missing) {
 options_status options_read(options *o, int argc, char **argv) {
     *o = (options){.max_text = DEFAULT_MAX_TEXT};
     o->texts = calloc((size_t)argc + 1, sizeof *o->texts);
-    if (!o->texts)
-        return report_failure(NULL, "out of memory"), OPTIONS_WRONG;
+    if (!o->texts) return report_failure(NULL, "out of memory"), OPTIONS_WRONG;
     opterr = 0;
     int option;
     while ((option = getopt_long(argc, argv, ":e:m:hV", long_options, NULL)) != -1) {
-        if (option == 'h')
-            return OPTIONS_HELP;
-        if (option == 'V')
-            return OPTIONS_VERSION;
-        if (option == '?' || option == ':')
-            return unknown_option(argc, argv, option == ':');
-        if (!set_option(o, option, optarg))
-            return wrong("cannot use", optarg ? optarg : "", name_of(option));
+        if (option == 'h') return OPTIONS_HELP;
+        if (option == 'V') return OPTIONS_VERSION;
+        if (option == '?' || option == ':') return unknown_option(argc, argv, option == ':');
+        if (!set_option(o, option, optarg)) return wrong("cannot use", optarg ? optarg : "", name_of(option));
     }
     o->files = argv + optind;
     o->file_count = (size_t)(argc - optind);

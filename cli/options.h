@@ -12,14 +12,14 @@ typedef struct {
     print_format format;
     bool e_is_symbol;
     bool stats;
-    size_t max_memory;      /* bytes; 0: no limit */
-    uint64_t timeout;       /* milliseconds a statement; 0: no limit */
-    uint64_t steps;         /* a statement; 0: no limit */
-    uint64_t max_digits;    /* 0: numeric's default */
-    uint64_t max_text;      /* bytes an answer */
-    const char **texts;     /* of -e, in order; freed by options_done, the strings are argv's */
+    size_t max_memory;   /* bytes; 0: no limit */
+    uint64_t timeout;    /* milliseconds a statement; 0: no limit */
+    uint64_t steps;      /* a statement; 0: no limit */
+    uint64_t max_digits; /* 0: numeric's default */
+    uint64_t max_text;   /* bytes an answer */
+    const char **texts;  /* of -e, in order; freed by options_done, the strings are argv's */
     size_t text_count;
-    char *const *files;     /* argv's rest; none: standard input, unless there are texts */
+    char *const *files; /* argv's rest; none: standard input, unless there are texts */
     size_t file_count;
 } options;
 

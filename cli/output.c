@@ -23,8 +23,7 @@ static bool write_out(output *o, const char *text, size_t n) {
     while (n > 0) {
         ssize_t written = write(o->descriptor, text, n);
         if (written < 0) {
-            if (errno == EINTR)
-                continue;
+            if (errno == EINTR) continue;
             return failed(o);
         }
         text += written;
@@ -40,12 +39,9 @@ bool output_flush(output *o) {
 }
 
 bool output_write(output *o, const char *text, size_t n) {
-    if (o->state != OUTPUT_FINE)
-        return false;
-    if (n > sizeof o->buffer - o->used && !output_flush(o))
-        return false;
-    if (n > sizeof o->buffer)
-        return write_out(o, text, n);
+    if (o->state != OUTPUT_FINE) return false;
+    if (n > sizeof o->buffer - o->used && !output_flush(o)) return false;
+    if (n > sizeof o->buffer) return write_out(o, text, n);
     memcpy(o->buffer + o->used, text, n);
     o->used += n;
     return true;

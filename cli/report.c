@@ -22,8 +22,7 @@ typedef struct {
 } report_buffer;
 
 static void put(report_buffer *b, const char *text, size_t n) {
-    if (n > sizeof b->at - b->length)
-        n = sizeof b->at - b->length;
+    if (n > sizeof b->at - b->length) n = sizeof b->at - b->length;
     memcpy(b->at + b->length, text, n);
     b->length += n;
 }
@@ -34,8 +33,7 @@ static void send(const report_buffer *b) {
     size_t sent = 0;
     while (sent < b->length) {
         ssize_t n = write(STDERR_FILENO, b->at + sent, b->length - sent);
-        if (n <= 0)
-            return; /* there is nobody left to tell */
+        if (n <= 0) return; /* there is nobody left to tell */
         sent += (size_t)n;
     }
 }
@@ -43,8 +41,8 @@ static void send(const report_buffer *b) {
 /* Control characters, and marks that turn the direction of writing, would drive a terminal. */
 static bool is_shown(uint32_t c) {
     bool control = c < 0x20 || (c >= 0x7f && c < 0xa0);
-    bool turning = (c >= 0x200e && c <= 0x200f) || (c >= 0x2028 && c <= 0x202e) ||
-                   (c >= 0x2066 && c <= 0x2069);
+    bool turning =
+        (c >= 0x200e && c <= 0x200f) || (c >= 0x2028 && c <= 0x202e) || (c >= 0x2066 && c <= 0x2069);
     return !control && !turning;
 }
 
@@ -73,16 +71,14 @@ static void put_excerpt(report_buffer *b, const report_place *p, size_t offset) 
     put_safely(b, p->text + w.start, w.end - w.start);
     put_string(b, w.cut_right ? "...\n  " : "\n  ");
     put_string(b, w.cut_left ? "   " : "");
-    for (size_t i = 0; i < w.caret; i++)
-        put_string(b, " ");
+    for (size_t i = 0; i < w.caret; i++) put_string(b, " ");
     put_string(b, "^\n");
 }
 
 void report_error(const report_place *p, size_t offset, const char *message) {
     report_buffer b = {.length = 0};
     char numbers[64];
-    if (offset > p->length)
-        offset = p->length;
+    if (offset > p->length) offset = p->length;
     size_t column = position_of(p->text, p->length, offset).column;
     put_some(&b, p->file, 256);
     snprintf(numbers, sizeof numbers, ":%lu:%zu: error: ", p->line, column);

@@ -43,27 +43,23 @@ static term lookup(void *context, term symbol) { return names_lookup(context, sy
 
 session *session_open(const options *o, output *out, const volatile int *interrupt) {
     session *z = calloc(1, sizeof *z);
-    if (!z)
-        return NULL;
+    if (!z) return NULL;
     z->s = expr_open(o->max_memory);
-    if (!z->s)
-        return free(z), NULL;
+    if (!z->s) return free(z), NULL;
     z->o = o;
     z->interrupt = interrupt;
     z->collect_above = COLLECT_LEAST;
     names_init(&z->names, z->s);
     answer_init(&z->answer, z->s, out);
     z->reader = (reader_names){lookup, &z->names, o->e_is_symbol, false};
-    if (o->max_digits)
-        num_set_digit_limit(z->s, o->max_digits);
+    if (o->max_digits) num_set_digit_limit(z->s, o->max_digits);
     clock_gettime(CLOCK_MONOTONIC, &z->start);
     return z;
 }
 
 void session_close(session **at) {
     session *z = *at;
-    if (!z)
-        return;
+    if (!z) return;
     answer_done(&z->answer);
     names_done(&z->names);
     guard_release_caches();
@@ -78,8 +74,7 @@ bool session_has_failed(const session *z) { return z->failed > 0; }
 /* ---- One statement ------------------------------------------------------------------------ */
 
 static term answer_form(const session *z, const reader_statement *read) {
-    if (read->in_form)
-        return read->value;
+    if (read->in_form) return read->value;
     switch (z->o->mode) {
     case MODE_SIMPLIFY: return expr_simplify(z->s, read->value);
     case MODE_CANONICAL: return read->value;
@@ -94,11 +89,9 @@ static void work(void *context) {
     statement *st = context;
     session *z = st->z;
     st->read = reader_read(z->s, st->text, st->length, st->from, &z->reader);
-    if (!st->read.value || st->read.name || st->read.empty)
-        return;
+    if (!st->read.value || st->read.name || st->read.empty) return;
     term answer = answer_form(z, &st->read);
-    if (!answer)
-        return;
+    if (!answer) return;
     answer_next(&z->answer);
     print_term(z->s, answer, z->o->format, z->o->max_text, answer_sink, &z->answer);
 }
@@ -122,8 +115,7 @@ static bool attempt(statement *st) {
     set_limits(z, true);
     bool worked = guard_run(z->s, work, st) && !store_failed(z->s);
     set_limits(z, false);
-    if (worked && st->read.name)
-        worked = bind(z, &st->read);
+    if (worked && st->read.name) worked = bind(z, &st->read);
     store_release(z->s, scope, NULL, 0);
     return worked;
 }
@@ -134,17 +126,14 @@ static void collect(session *z) {
     store_stats(z->s, &now);
     z->rebound = false;
     z->collect_above = 2 * now.bytes[STORE_USE_TERMS];
-    if (z->collect_above < COLLECT_LEAST)
-        z->collect_above = COLLECT_LEAST;
+    if (z->collect_above < COLLECT_LEAST) z->collect_above = COLLECT_LEAST;
 }
 
 static void collect_if_due(session *z) {
     store_statistics now;
-    if (!z->rebound)
-        return;
+    if (!z->rebound) return;
     store_stats(z->s, &now);
-    if (now.bytes[STORE_USE_TERMS] > z->collect_above)
-        collect(z);
+    if (now.bytes[STORE_USE_TERMS] > z->collect_above) collect(z);
 }
 
 /* A statement that ran out of memory is tried once more when there may be garbage to collect. */
@@ -152,8 +141,7 @@ static bool run_statement(statement *st) {
     session *z = st->z;
     size_t held = z->answer.length;
     bool worked = attempt(st);
-    if (!worked && z->rebound && !z->answer.committed &&
-        store_error_of(z->s)->status == STORE_MEMORY) {
+    if (!worked && z->rebound && !z->answer.committed && store_error_of(z->s)->status == STORE_MEMORY) {
         answer_rewind(&z->answer, held);
         collect(z);
         worked = attempt(st);
@@ -167,21 +155,17 @@ static bool run_statement(statement *st) {
 /* Where the statement itself begins: for errors that have no place of their own. */
 static size_t first_character(const statement *st) {
     size_t i = st->from;
-    while (i < st->length && (st->text[i] == ' ' || st->text[i] == '\t'))
-        i++;
+    while (i < st->length && (st->text[i] == ' ' || st->text[i] == '\t')) i++;
     return i < st->length ? i : st->from;
 }
 
 static void report(session *z, const char *file, const input_line *line, const statement *st) {
     const store_error *error = store_error_of(z->s);
     report_place place = {file, line->number, line->text, line->length};
-    if (error->status == STORE_OK)
-        return; /* the output failed, not the statement */
+    if (error->status == STORE_OK) return; /* the output failed, not the statement */
     output_flush(z->answer.out);
-    report_error(&place, error->position < 0 ? first_character(st) : (size_t)error->position,
-                 error->message);
-    if (error->status == STORE_INTERRUPT)
-        signals_rearm();
+    report_error(&place, error->position < 0 ? first_character(st) : (size_t)error->position, error->message);
+    if (error->status == STORE_INTERRUPT) signals_rearm();
 }
 
 bool session_line(session *z, const char *file, const input_line *line) {
@@ -190,8 +174,7 @@ bool session_line(session *z, const char *file, const input_line *line) {
     z->lines++;
     while (worked && st.from <= st.length) {
         worked = run_statement(&st);
-        if (worked)
-            st.from = st.read.end + 1;
+        if (worked) st.from = st.read.end + 1;
     }
     if (!worked) {
         z->failed++;
@@ -228,16 +211,17 @@ static double seconds_since(const struct timespec *start) {
 }
 
 void session_show_stats(const session *z) {
-    static const char *const uses[STORE_USES] = {
-        [STORE_USE_TERMS] = "terms", [STORE_USE_TABLE] = "table", [STORE_USE_NUMBERS] = "numbers",
-        [STORE_USE_TEXT] = "text", [STORE_USE_WORK] = "work"};
+    static const char *const uses[STORE_USES] = {[STORE_USE_TERMS] = "terms",
+                                                 [STORE_USE_TABLE] = "table",
+                                                 [STORE_USE_NUMBERS] = "numbers",
+                                                 [STORE_USE_TEXT] = "text",
+                                                 [STORE_USE_WORK] = "work"};
     store_statistics now;
     store_stats(z->s, &now);
     fprintf(stderr, "lines: %" PRIu64 "\nfailed: %" PRIu64 "\nseconds: %.3f\n", z->lines, z->failed,
             seconds_since(&z->start));
     fprintf(stderr, "terms: %zu\nroots: %zu\n", now.terms, now.roots);
-    for (size_t i = 0; i < STORE_USES; i++)
-        fprintf(stderr, "bytes of %s: %zu\n", uses[i], now.bytes[i]);
+    for (size_t i = 0; i < STORE_USES; i++) fprintf(stderr, "bytes of %s: %zu\n", uses[i], now.bytes[i]);
     fprintf(stderr, "bytes: %zu\npeak bytes: %zu\n", now.total_bytes, now.peak_bytes);
     fprintf(stderr, "bytes reserved for terms: %zu\n", now.reserved_bytes);
     fprintf(stderr, "table: %zu of %zu slots used\n", now.table_used, now.table_slots);
