@@ -193,25 +193,6 @@ static bool base_is_compound(const store *s, term base) {
     return kind == EXPR_SUM || kind == EXPR_PRODUCT || kind == EXPR_POWER;
 }
 
-static bool enter_piece(kernels *k, const piece *p, void *context) {
-    (void)context;
-    if (p->kind == PIECE_NUMBER) return true;
-    if (p->kind == PIECE_SUM) return terms_push(&k->pending, p->base);
-    if (refused(k->s, p->base)) k->inexact = true;
-    kernel *found = find_kernel(k, p);
-    if (!found && !(found = new_kernel(k, p))) return false;
-    uint64_t size = (uint64_t)(p->num < 0 ? -p->num : p->num);
-    if (size > found->highest) found->highest = size;
-    found->lcm = found->lcm / (uint64_t)gcd64((int64_t)found->lcm, p->den) * (uint64_t)p->den;
-    int64_t l = found->gcd_den / gcd64(found->gcd_den, p->den) * p->den;
-    found->gcd_num = gcd64(found->gcd_num * (l / found->gcd_den), p->num * (l / p->den));
-    found->gcd_den = l;
-    if (k->mode == KERNELS_RATIONAL && p->den > 1 && base_is_compound(k->s, p->base))
-        return terms_push(&k->pending, p->base);
-    return true;
-}
-
-/* Its rest is no exponent's: I**(1/2) is a kernel of its own. */
 static bool enter_imaginary(kernels *k) {
     if (k->imaginary) return true;
     piece p = {PIECE_KERNEL, NUM_I, NUM_ZERO, 1, 1};
@@ -232,6 +213,25 @@ static bool enter_number(kernels *k, term number) {
     return num_is_real(k->s, number) || enter_imaginary(k);
 }
 
+static bool enter_piece(kernels *k, const piece *p, void *context) {
+    (void)context;
+    if (p->kind == PIECE_NUMBER) return enter_number(k, p->base);
+    if (p->kind == PIECE_SUM) return terms_push(&k->pending, p->base);
+    if (refused(k->s, p->base)) k->inexact = true;
+    kernel *found = find_kernel(k, p);
+    if (!found && !(found = new_kernel(k, p))) return false;
+    uint64_t size = (uint64_t)(p->num < 0 ? -p->num : p->num);
+    if (size > found->highest) found->highest = size;
+    found->lcm = found->lcm / (uint64_t)gcd64((int64_t)found->lcm, p->den) * (uint64_t)p->den;
+    int64_t l = found->gcd_den / gcd64(found->gcd_den, p->den) * p->den;
+    found->gcd_num = gcd64(found->gcd_num * (l / found->gcd_den), p->num * (l / p->den));
+    found->gcd_den = l;
+    if (k->mode == KERNELS_RATIONAL && p->den > 1 && base_is_compound(k->s, p->base))
+        return terms_push(&k->pending, p->base);
+    return true;
+}
+
+/* Its rest is no exponent's: I**(1/2) is a kernel of its own. */
 /* A summand, or anything that is no sum. */
 static bool enter_term(kernels *k, term t) {
     store *s = k->s;

@@ -2,14 +2,21 @@
 /* The table of operations: what a line may ask for by name. */
 #include <string.h>
 
+#include "algebra/assume.h"
 #include "algebra/functions.h"
 #include "algebra/operations.h"
 #include "algebra/operations/inspect.h"
 #include "algebra/operations/quotients.h"
 
+/* simplify(e, assumptions ...): these hold for this one call. */
 static term run_simplify(store *s, const term *a, size_t n) {
-    (void)n;
-    return expr_simplify(s, a[0]);
+    if (n == 1) return expr_simplify(s, a[0]);
+    assume_mark mark = assume_push(s);
+    bool ok = true;
+    for (size_t i = 1; ok && i < n; i++) ok = assume_relation(s, a[i]);
+    term result = ok ? expr_simplify(s, a[0]) : 0;
+    assume_pop(s, mark);
+    return result;
 }
 
 static term run_canonical(store *s, const term *a, size_t n) {

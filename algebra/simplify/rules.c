@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: LGPL-3.0-or-later */
 #include "algebra/simplify/rules.h"
 
+#include "algebra/accumulate.h"
+
 const rule rules_table[RULE_COUNT] = {
 #define RULE(id, name, head, always, apply, ...) {name, head, always, apply, __VA_ARGS__},
 #include "algebra/simplify/rules.def"
@@ -29,13 +31,42 @@ static term apply_once(simplifier *z, term t) {
     return c.best;
 }
 
-term rules_apply(simplifier *z, term t) {
+static term apply_often(simplifier *z, term t) {
     for (int i = 0; i < ROUNDS && t && simplifier_spend(z, 1); i++) {
         term new = apply_once(z, t);
         if (new == t) break;
         t = new;
     }
     return t;
+}
+
+/* The powers in a product are stored as pairs: the rules for powers see each as a term. */
+static bool is_power_for_rules(const store *s, term base, term exponent) {
+    return exponent != NUM_ONE && (base == EXPR_E || base == NUM_MINUS_ONE || simplify_is_arithmetic(s, base) ||
+                                   store_kind_of(s, base) == FN_ABS);
+}
+
+static term apply_to_factors(simplifier *z, term t) {
+    store *s = z->s;
+    bool any = false;
+    for (size_t i = 1, n = store_arity(s, t); i + 1 < n && !any; i += 2)
+        any = is_power_for_rules(s, store_child(s, t, i), store_child(s, t, i + 1));
+    if (!any) return t;
+    product_builder *b = product_begin(s);
+    bool ok = b && product_mul(b, store_child(s, t, 0));
+    for (size_t i = 1; ok && i + 1 < store_arity(s, t); i += 2) {
+        term base = store_child(s, t, i), e = store_child(s, t, i + 1), power = expr_pow(s, base, e);
+        if (power && is_power_for_rules(s, base, e) && store_kind_of(s, power) == EXPR_POWER)
+            power = apply_often(z, power);
+        ok = power && product_mul(b, power);
+    }
+    term result = product_end(&b);
+    return ok ? result : t;
+}
+
+term rules_apply(simplifier *z, term t) {
+    if (store_kind_of(z->s, t) == EXPR_PRODUCT) t = apply_to_factors(z, t);
+    return apply_often(z, t);
 }
 
 static bool enter_arithmetic(void *context, store *s, term t) {
