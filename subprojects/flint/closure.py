@@ -16,7 +16,7 @@ import subprocess
 import tempfile
 from pathlib import Path
 
-from units import INCLUDE, WORD, list_sources, read
+from units import INCLUDE, list_sources, read
 
 KEPT = re.compile(r"(\S+)\.o\)?:\(\.(?:text|data|rodata|bss|data\.rel\.ro)\.([^).]+)[^)]*\)")
 
@@ -48,15 +48,17 @@ def live_names(cc, build, roots):
         return live
 
 
-def files_of(source, unit, live):
+def files_of(public, unit, live):
     """The files of a unit (path -> text) that define the live names."""
     needed = set()
     for name in live:
         # A definition starts in the first column, with the type or (below it) the name.
         defines = re.compile(rf"^(?!extern|#|typedef)(?:[A-Za-z_][\w \t*()]*?[ \t*])?{re.escape(name)}\s*(?:\[|=|\([^;]*?\)\s*\{{|;)", re.M)
         found = [path for path, text in unit.items() if defines.search(text)]
-        if not found and name not in source:  # made by a macro: any file that says the name, or all
-            found = [path for path, text in unit.items() if name in text] or list(unit)
+        if not found and name in public:  # made by a macro (others come from headers)
+            call = re.compile(rf"^[A-Z][A-Z0-9_]*\s*\([^;{{}}]*?\b{re.escape(name)}\b", re.M)
+            found = [path for path, text in unit.items() if call.search(text)]
+            found = found or [path for path, text in unit.items() if "##" in text]
         needed.update(found)
     return needed
 
@@ -73,9 +75,7 @@ def main():
     live = live_names(args.cc, args.build, roots)
 
     root = os.path.join(os.path.abspath(args.source), "src")
-    headers = set()
-    for header in Path(root).glob("*.h"):
-        headers.update(WORD.findall(header.read_text(encoding="utf-8", errors="replace")))
+    public = names(args.nm, "--extern-only", [f"{args.build}/libflint.a"])
     paths = set()
     for path in list_sources(root):
         if path[:-2].replace("/", "-") in live:
@@ -83,7 +83,7 @@ def main():
     for unit in Path(args.build, "units").glob("*.c"):
         if unit.stem in live:
             files = [os.path.relpath(p, root) for p in INCLUDE.findall(unit.read_text(encoding="utf-8")) if p.endswith(".c")]
-            paths |= files_of(headers, {p: read(root, p) for p in files}, live[unit.stem])
+            paths |= files_of(public, {p: read(root, p) for p in files}, live[unit.stem])
     with open(args.out, "w", encoding="utf-8") as out:
         out.write("# The files of FLINT that are built, made by ./dev closure.\n")
         out.writelines(p + "\n" for p in sorted(paths))

@@ -21,7 +21,7 @@ async def main():
     package = await wasmer.packages.create(sdk.PackageDefinition(
         modules={"symengine": MODULE.read_bytes()},
         commands={"symengine": sdk.PackageCommandDefinition(module="symengine")}))
-    async with await wasmer.sandboxes.create(files=files) as sandbox:
+    async with await wasmer.sandboxes.create(packages=[package], files=files) as sandbox:
         done = await sandbox.command(package, arguments).run(stdin=sys.stdin.buffer.read(), check=False)
     sys.stdout.buffer.write(done.stdout.bytes)
     sys.stderr.buffer.write(done.stderr.bytes)
