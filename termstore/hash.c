@@ -3,8 +3,9 @@
  *
  * Bytes (names, numbers) are hashed by SipHash-1-3 (J.-P. Aumasson, D. J. Bernstein, "SipHash: a
  * fast short-input PRF", 2012, with one compression and three finalization rounds) under a fixed
- * key. Inner nodes mix the hashes of their children in order, by multiplication with an odd
- * constant and a shift, which is invertible and so loses nothing until the end. */
+ * key. Inner nodes take in the hashes of their children in order, each by a permutation: for given
+ * siblings the hash is one to one in each child's, so that a deep chain f(f(f(...))) does not run
+ * into a cycle of hashes, as it would after some 2^16 steps of a random function. */
 #include "termstore/internal.h"
 
 #include <string.h>
@@ -66,15 +67,17 @@ uint32_t hash_bytes(store_node head, const unsigned char *bytes, size_t n) {
     return fold(sip_end(&h));
 }
 
-static inline uint64_t mix(uint64_t h) {
-    h *= 0x9e3779b97f4a7c15;
-    return h ^ h >> 29;
+/* A permutation of the 32-bit words (the finalizer of MurmurHash3, A. Appleby). */
+static inline uint32_t permute(uint32_t h) {
+    h ^= h >> 16, h *= 0x85ebca6b;
+    h ^= h >> 13, h *= 0xc2b2ae35;
+    return h ^ h >> 16;
 }
 
 uint32_t hash_children(const store *s, store_node head, const term *children, size_t n) {
-    uint64_t h = mix(shape(head, n) + 0xa4093822299f31d0);
-    for (size_t i = 0; i < n; i++) h = mix(h + store_hash(s, children[i]));
-    return fold(mix(h));
+    uint32_t h = permute((uint32_t)(shape(head, n) * 0x9e3779b97f4a7c15 >> 32) + 0xa4093822);
+    for (size_t i = 0; i < n; i++) h = permute(h + store_hash(s, children[i]));
+    return h ? h : 1;
 }
 
 uint32_t hash_content(const store *s, const content *k) {
