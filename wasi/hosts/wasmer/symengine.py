@@ -31,4 +31,5 @@ async def main():
 
 
 if __name__ == "__main__":
-    sys.exit(asyncio.run(main()))
+    # Not sys.exit: the runtime's threads sometimes abort while the interpreter is taken down.
+    os._exit(asyncio.run(main()))
