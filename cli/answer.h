@@ -9,7 +9,7 @@
 #include "cli/output.h"
 #include "termstore/store.h"
 
-enum { ANSWER_HELD = 64 << 20 };
+enum { ANSWER_HELD = 16 << 20 };
 
 typedef struct {
     store *s;

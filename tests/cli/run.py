@@ -151,6 +151,17 @@ def one_line_of_8_megabytes(se):
     check(done, "2*x\ny\n")
 
 
+@test()
+def an_answer_of_100_megabytes_is_streamed(se):
+    text = "t := x\n" + "t := f(t, t)\n" * 24 + "t\n1 + 1\n"
+    done = se.run(text, "--stats", "--mode=canonical")
+    equal(done.returncode, 0, "status")
+    lines = done.stdout.split(b"\n")
+    equal([len(line) for line in lines[25:]], [6 * 2**24 - 5, 1, 0], "lengths of the last lines")
+    stats = dict(line.split(": ", 1) for line in done.stderr.decode().splitlines())
+    assert int(stats["peak bytes"]) < 40 << 20, stats["peak bytes"]
+
+
 # ---- Bad input ---------------------------------------------------------------------------------
 
 
