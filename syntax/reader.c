@@ -265,7 +265,7 @@ static bool close_empty(reader *r) {
     if (!may_be_tuple(r)) return reader_expected(r, "an operand");
     r->op_count--;
     set_last(r, LAST_CLOSED);
-    return reader_push(r, expr_tuple(r->s, NULL, 0)) && admit(r);
+    return reader_push(r, expr_tuple(r->s, &(term){0}, 0)) && admit(r);
 }
 
 static bool read_operand(reader *r) {

@@ -238,7 +238,9 @@ static term apply(reader *r, size_t start, size_t end, const term *at, size_t n,
 bool reader_apply(reader *r, size_t start, size_t end, size_t first) {
     store_set_position(r->s, (long)start);
     bool in_form = false;
-    term t = apply(r, start, end, r->operands + first, r->operand_count - first, &in_form);
+    size_t n = r->operand_count - first;
+    const term *at = n > 0 ? r->operands + first : &(term){0};
+    term t = apply(r, start, end, at, n, &in_form);
     r->operand_count = first;
     if (!reader_push(r, t)) return false;
     r->in_form = in_form;

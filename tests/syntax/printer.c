@@ -110,7 +110,7 @@ static term random_number(void) {
     case 0: return num_rational(s, (int64_t)below(19) - 9, below(9) + 1);
     case 1: return num_complex(s, num_integer(s, (int64_t)below(7) - 3), num_rational(s, 1, below(4) + 1));
     case 2: return num_double(s, ((double)below(2000) - 1000) / 64);
-    case 3: return num_integer(s, -(int64_t)below(1000000) * 1000000007 * 1000003);
+    case 3: return num_mul(s, num_integer(s, -(int64_t)below(1000000)), num_integer(s, INT64_MAX));
     default: return num_integer(s, (int64_t)below(21) - 10);
     }
 }
@@ -188,7 +188,8 @@ static void make_pool(void *context) {
         term at[3] = {pool[below(POOL)], pool[below(POOL)], random_atom()};
         term t = random_term(at);
         store_clear_error(s);
-        pool[below(POOL)] = t != 0 ? t : random_atom();
+        bool usable = t != 0 && store_kind_of(s, t) != EXPR_TUPLE;
+        pool[below(POOL)] = usable ? t : random_atom();
     }
 }
 
