@@ -37,8 +37,8 @@ static bool sum_shows_minus(store *s, term t) {
     return number_shows_minus(s, number != NUM_ZERO ? number : first_coefficient(s, t));
 }
 
-/* -t with the minus in the terms. */
-static term negated_sum(store *s, term t) {
+term negate(store *s, term t) {
+    if (store_kind_of(s, t) != EXPR_SUM) return expr_neg(s, t);
     sum_builder *b = sum_begin(s);
     bool ok = b != NULL && sum_sub(b, store_child(s, t, 0));
     for (size_t i = 1; ok && i + 1 < store_arity(s, t); i += 2)
@@ -63,7 +63,7 @@ bool take_minus(store *s, term t, term *positive) {
     if (kind == EXPR_PRODUCT) return take_minus_product(s, t, positive);
     if (kind == EXPR_SUM) {
         if (!sum_shows_minus(s, t)) return false;
-        *positive = negated_sum(s, t);
+        *positive = negate(s, t);
         return true;
     }
     if (t == EXPR_MINUS_OO) {
@@ -78,9 +78,11 @@ bool take_minus(store *s, term t, term *positive) {
 static term by_parity(store *s, unsigned kind, term argument) {
     function_parity parity = function_of(kind)->parity;
     term positive;
-    if (parity == PARITY_NONE || !take_minus(s, argument, &positive)) return 0;
+    if (parity == PARITY_NONE) return 0;
+    bool minus = take_minus(s, argument, &positive);
+    if (positive == argument) return 0;
     term value = expr_call1(s, kind, positive);
-    return parity == PARITY_ODD ? expr_neg(s, value) : value;
+    return minus && parity == PARITY_ODD ? expr_neg(s, value) : value;
 }
 
 /* ---- Terms that many values need ----------------------------------------------------------------------- */

@@ -23,19 +23,6 @@ static term abs_of_number(store *s, term t) {
     return expr_sqrt(s, num_add(s, num_mul(s, re, re), num_mul(s, im, im)));
 }
 
-/* -t, the minus of a sum in its terms. */
-static term opposite(store *s, term t) {
-    term positive;
-    return take_minus(s, t, &positive) ? positive : expr_mul(s, NUM_MINUS_ONE, t);
-}
-
-static term opposite_of_sum(store *s, term t) {
-    sum_builder *b = sum_begin(s);
-    bool ok = b != NULL && sum_add_scaled(b, NUM_MINUS_ONE, t);
-    term out = sum_end(&b);
-    return ok ? out : 0;
-}
-
 term value_abs(store *s, const term *a, size_t n) {
     (void)n;
     term t = a[0];
@@ -45,8 +32,7 @@ term value_abs(store *s, const term *a, size_t n) {
     int sign = enclosure_sign(s, t);
     if (!sign && assume_any(s))
         sign = expr_is(s, t, FACT_NONNEGATIVE) ? 1 : expr_is(s, t, FACT_NONPOSITIVE) ? -1 : 0;
-    if (sign >= 0) return sign ? t : 0;
-    return store_kind_of(s, t) == EXPR_SUM ? opposite_of_sum(s, t) : opposite(s, t);
+    return sign > 0 ? t : sign < 0 ? negate(s, t) : 0;
 }
 
 /* ---- Conjugate ---------------------------------------------------------------------------------------------- */

@@ -202,6 +202,7 @@ static fact_set of_structure(const pass *p, term t) {
     if (expr_is_number(p->s, t)) return of_number(p->s, t);
     if (expr_is_function(p->s, t)) return of_function(p, t);
     switch (kind) {
+    case EXPR_SYMBOL: return BIT(FINITE); /* it stands for a complex number */
     case EXPR_CONSTANT: return BIT(POSITIVE) | BIT(FINITE) | CONSTANT;
     case EXPR_INFINITY: return t == EXPR_ZOO ? BIT(NONZERO) : 0;
     case EXPR_SUM: return of_sum(p, t);
@@ -258,7 +259,7 @@ static fact_set facts_of(store *s, term t) {
 
 bool expr_is(store *s, term t, expr_fact fact) {
     if (!t || store_failed(s)) return false;
-    if (store_kind_of(s, t) == EXPR_SYMBOL) return assume_facts(s, t) >> fact & 1;
+    if (store_kind_of(s, t) == EXPR_SYMBOL) return (assume_facts(s, t) | BIT(FINITE)) >> fact & 1;
     if (expr_is_number(s, t)) return facts_closed(of_number(s, t)) >> fact & 1;
     return facts_of(s, t) >> fact & 1;
 }

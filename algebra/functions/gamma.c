@@ -29,6 +29,12 @@ static term gamma_half(store *s, int64_t k) {
     return expr_mul(s, q, sqrt_pi(s));
 }
 
+/* 0.0, -1.0, ... */
+static bool is_float_pole(store *s, term t) {
+    return expr_is_number(s, t) && !num_is_exact(s, t) && num_is_real(s, t) && num_sign(s, t) <= 0 &&
+           num_compare(s, t, num_floor(s, t)) == 0;
+}
+
 term value_gamma(store *s, const term *a, size_t n) {
     (void)n;
     int64_t k;
@@ -37,6 +43,7 @@ term value_gamma(store *s, const term *a, size_t n) {
         return factorial(s, num_sub(s, a[0], NUM_ONE));
     }
     if (is_half_integer(s, a[0], &k)) return gamma_half(s, k);
+    if (is_float_pole(s, a[0])) return EXPR_ZOO;
     if (a[0] == EXPR_OO) return EXPR_OO;
     return a[0] == EXPR_MINUS_OO || a[0] == EXPR_ZOO ? EXPR_ZOO : 0;
 }
@@ -165,6 +172,7 @@ static term incomplete(store *s, bool lower, term a, term x) {
     bool half = is_half_integer(s, a, &k), positive = num_is_rational(s, a) && num_sign(s, a) > 0;
     if (positive && (x == NUM_ZERO || x == EXPR_OO)) return incomplete_end(s, lower, a, x);
     if (x == EXPR_OO && !lower) return NUM_ZERO;
+    if (x == EXPR_OO && half) return expr_call1(s, FN_GAMMA, a);
     if (is_infinity(x)) return 0;
     if (!half && (!is_small(s, a, &k) || k < 1)) return 0;
     if (k > MOST_STEPS || k < -MOST_STEPS) return 0;

@@ -89,9 +89,7 @@ static bool find_angle(store *s, term t, double inverse(double), spelt *values, 
     if (isnan(parts) || fabs(parts - round(parts)) > 1e-9) return false;
     *k = (int)round(parts);
     if (*k >= 0) return is_spelt(s, values, *k, t);
-    term positive; /* -t, whichever way it is written */
-    return (take_minus(s, t, &positive) && is_spelt(s, values, -*k, positive)) ||
-           is_spelt(s, values, -*k, expr_neg(s, t));
+    return is_spelt(s, values, -*k, negate(s, t));
 }
 
 static bool find_asin(store *s, term t, int *k) { return find_angle(s, t, asin, sine_spelt, k); }

@@ -32,9 +32,12 @@ function_value value_partitions;
 
 /* SymEngine's rule: does t show a minus that a canonical argument does not keep? A number below 0
  * (or with a real part below 0, or 0 and an imaginary part below 0); a product with such a number; a
- * sum whose number is such, or without a number whose first term in the order of printing has such a
- * coefficient. *positive: t itself, or -t (the minus of a sum goes into its terms). */
+ * sum whose number is such, or without a number whose first term (by expr_compare, coefficients
+ * aside) has such a coefficient. *positive: t itself, or -t (the minus of a sum goes into its terms). */
 bool take_minus(store *s, term t, term *positive);
+
+/* -t, the minus of a sum in its terms. */
+term negate(store *s, term t);
 
 /* The kept application, no rule looked at. */
 term keep_call(store *s, unsigned kind, const term *arguments, size_t n);

@@ -161,7 +161,7 @@ STORE_TEST(enclosures, numbers) {
     expect_text(s, enclosure_number(s, read_text(s, "exp(pi*sqrt(163)) - 262537412640768744"), 20),
                 "-7.4992740280181431112e-13", "cancellation");
     expect_text(s, enclosure_number(s, read_text(s, "(-8)**(1/3)"), 0), "1.0 + 1.7320508075688772*I", "principal");
-    expect_text(s, enclosure_number(s, read_text(s, "sin(10**50)"), 30), "-0.789672493429310082702810395348",
+    expect_text(s, enclosure_number(s, read_text(s, "sin(10**50)"), 30), "-0.789672493429310082710289539917",
                 "large argument");
     cr_expect_eq(enclosure_number(s, read_text(s, "sin(1)**2 + cos(1)**2 - 1"), 20), 0);
     cr_expect_str_eq(store_error_of(s)->message, "N: the value cannot be told from 0 at 20 digits");
