@@ -271,49 +271,67 @@ static bool expand_relation(printer *p, print_literal sign, term t) {
            && turn(p, from);
 }
 
-/* ---- By kind -------------------------------------------------------------------------------------------- */
+/* ---- By kind --------------------------------------------------------------------------- */
+
+static bool put_text(printer *p, const char *text) {
+    return printer_put(p, text, strlen(text));
+}
 
 static bool put_bytes(printer *p, term t) {
     return printer_put(p, store_bytes(p->s, t), store_arity(p->s, t));
 }
 
-static bool put_tagged(printer *p, const char *const names[], unsigned tag) {
-    return printer_put(p, names[tag], strlen(names[tag]));
+static bool put_constant(printer *p, term t) {
+    static const char *const names[CONSTANT_COUNT] = {
+        [CONSTANT_PI] = "pi", [CONSTANT_E] = "E", [CONSTANT_EULER_GAMMA] = "EulerGamma",
+        [CONSTANT_CATALAN] = "Catalan", [CONSTANT_GOLDEN_RATIO] = "GoldenRatio",
+    };
+    return put_text(p, names[store_tag(p->s, t)]);
 }
 
+static bool put_infinity(printer *p, term t) {
+    static const char *const names[] = {
+        [TOWARD_PLUS] = "oo", [TOWARD_MINUS] = "-oo", [TOWARD_COMPLEX] = "zoo"};
+    return put_text(p, names[store_tag(p->s, t)]);
+}
+
+/* One macro a kind of kinds.h: a kind without its text does not compile. */
+#define PUT_EXPR_SYMBOL put_bytes(p, t)
+#define PUT_EXPR_CONSTANT put_constant(p, t)
+#define PUT_EXPR_INFINITY put_infinity(p, t)
+#define PUT_EXPR_NAN put_text(p, "nan")
+#define PUT_EXPR_BOOLEAN put_text(p, t == EXPR_TRUE ? "True" : "False")
+#define PUT_EXPR_TEXT put_bytes(p, t)
+#define PUT_EXPR_PRODUCT expand_product(p, t)
+#define PUT_EXPR_SUM expand_sum(p, t)
+#define PUT_EXPR_POWER expand_power(p, t)
+#define PUT_EXPR_APPLY expand_apply(p, t)
+#define PUT_EXPR_DERIVATIVE expand_call(p, LIT_DERIVATIVE, t)
+#define PUT_EXPR_SUBS expand_subs(p, t)
+#define PUT_EXPR_PIECEWISE expand_piecewise(p, t)
+#define PUT_EXPR_NOT expand_call(p, LIT_NOT, t)
+#define PUT_EXPR_AND expand_logic(p, LIT_AND, t)
+#define PUT_EXPR_OR expand_logic(p, LIT_OR, t)
+#define PUT_EXPR_XOR expand_logic(p, LIT_XOR, t)
+#define PUT_EXPR_EQ expand_relation(p, LIT_EQ, t)
+#define PUT_EXPR_NE expand_relation(p, LIT_NE, t)
+#define PUT_EXPR_LE expand_relation(p, LIT_LE, t)
+#define PUT_EXPR_LT expand_relation(p, LIT_LT, t)
+#define PUT_EXPR_TUPLE expand_tuple(p, t)
+#define PUT_EXPR_ORDER expand_call(p, LIT_ORDER, t)
+
 bool print_expand(printer *p, term t) {
-    static const char *const constants[] = {"pi", "E", "EulerGamma", "Catalan", "GoldenRatio"};
-    static const char *const infinities[] = {"oo", "-oo", "zoo"};
-    static const char *const truths[] = {"False", "True"};
-    unsigned kind = store_kind_of(p->s, t), tag = store_tag(p->s, t);
+    unsigned kind = store_kind_of(p->s, t);
+    if (kind >= FUNCTION_FIRST) return expand_function(p, t);
     switch (kind) {
-    case NUM_INTEGER: case NUM_RATIONAL: case NUM_COMPLEX: case NUM_DOUBLE: case NUM_COMPLEX_DOUBLE:
-    case NUM_BIGFLOAT: case NUM_COMPLEX_BIGFLOAT:
-        return print_number(p, t, false);
-    case EXPR_SYMBOL: case EXPR_TEXT: return put_bytes(p, t);
-    case EXPR_CONSTANT: return put_tagged(p, constants, tag);
-    case EXPR_INFINITY: return put_tagged(p, infinities, tag);
-    case EXPR_NAN: return printer_put(p, "nan", 3);
-    case EXPR_BOOLEAN: return put_tagged(p, truths, tag);
-    case EXPR_PRODUCT: return expand_product(p, t);
-    case EXPR_SUM: return expand_sum(p, t);
-    case EXPR_POWER: return expand_power(p, t);
-    case EXPR_APPLY: return expand_apply(p, t);
-    case EXPR_DERIVATIVE: return expand_call(p, LIT_DERIVATIVE, t);
-    case EXPR_SUBS: return expand_subs(p, t);
-    case EXPR_PIECEWISE: return expand_piecewise(p, t);
-    case EXPR_NOT: return expand_call(p, LIT_NOT, t);
-    case EXPR_AND: return expand_logic(p, LIT_AND, t);
-    case EXPR_OR: return expand_logic(p, LIT_OR, t);
-    case EXPR_XOR: return expand_logic(p, LIT_XOR, t);
-    case EXPR_EQ: return expand_relation(p, LIT_EQ, t);
-    case EXPR_NE: return expand_relation(p, LIT_NE, t);
-    case EXPR_LE: return expand_relation(p, LIT_LE, t);
-    case EXPR_LT: return expand_relation(p, LIT_LT, t);
-    case EXPR_TUPLE: return expand_tuple(p, t);
-    case EXPR_ORDER: return expand_call(p, LIT_ORDER, t);
-    default: return expand_function(p, t);
+#define X(kind, name, layout) case kind: return print_number(p, t, false);
+        NUM_KINDS(X)
+#undef X
+#define X(kind, name, layout) case kind: return PUT_##kind;
+        EXPR_KINDS(X)
+#undef X
     }
+    return false;
 }
 
 bool print_expand_piece(printer *p, piece at) {

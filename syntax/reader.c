@@ -268,6 +268,11 @@ static bool close_empty(reader *r) {
     return reader_push(r, expr_tuple(r->s, &(term){0}, 0)) && admit(r);
 }
 
+/* Behind a power sign or a root: a minus there binds tighter than a product. */
+static bool in_exponent(const reader *r) {
+    return precedence[reader_top_op(r)] >= precedence[OP_SIGN];
+}
+
 static bool read_operand(reader *r) {
     switch (r->at.kind) {
     case TOKEN_INTEGER: case TOKEN_HEX: case TOKEN_DECIMAL:
@@ -276,8 +281,7 @@ static bool read_operand(reader *r) {
     case TOKEN_NAME: return read_name(r);
     case TOKEN_OPEN: return open_bracket(r);
     case TOKEN_MINUS:
-        return reader_push_op(r, precedence[reader_top_op(r)] >= precedence[OP_SIGN] ? OP_SIGN : OP_NEG,
-                              r->at.start);
+        return reader_push_op(r, in_exponent(r) ? OP_SIGN : OP_NEG, r->at.start);
     case TOKEN_PLUS: return true;
     case TOKEN_NOT: return reader_push_op(r, OP_NOT, r->at.start);
     case TOKEN_ROOT: return reader_push_op(r, OP_ROOT, r->at.start);
@@ -345,8 +349,8 @@ static bool read_postfix(reader *r) {
  * coefficient even in an exponent, as in SymEngine: 2^2n is 2**(2*n). */
 static bool read_implicit(reader *r) {
     token_kind next = r->at.kind;
-    bool allowed = next == TOKEN_ROOT || (next == TOKEN_NAME && r->last != LAST_NAME && r->last != LAST_FACTOR)
-                   || (next == TOKEN_OPEN && r->last != LAST_NAME);
+    bool factor_ended = r->last == LAST_NUMBER || r->last == LAST_CLOSED;
+    bool allowed = next == TOKEN_ROOT || factor_ended || (next == TOKEN_OPEN && r->last == LAST_FACTOR);
     if (!allowed) return expected_operator(r);
     reader_op top = reader_top_op(r);
     bool glued = next == TOKEN_NAME && r->last == LAST_NUMBER && r->last_end == r->at.start
