@@ -27,6 +27,27 @@ change mpn_mod/ctx.c '^ *{GR_METHOD_VEC_INIT,.*' ''
 change mpn_mod/ctx.c '^ *{GR_METHOD_VEC_CLEAR,.*' ''
 change gr/nmod32.c '^ *{GR_METHOD_VEC_SET,.*_nmod32_vec_zero.*' ''
 
+# Arrays of words that are measured in pointers: half their size on wasm32 with 64-bit words.
+grep -rlE '\(slong \*\).*sizeof\((mpoly_heap_t|slong) \*\)' --include='*.c' "$src" | while read -r file; do
+    sed -i -E 's/(\(slong \*\).*)sizeof\((mpoly_heap_t|slong) \*\)/\1sizeof(slong)/' "$file"
+done
+change fmpz_poly/mul_karatsuba.c 'sizeof(fmpz \*)' 'sizeof(fmpz)'
+change fmpq_mpoly/univar.c '\(Bscales = .*\)sizeof(ulong\*)' '\1sizeof(fmpz)'
+change acb_mat/eig_multiple_rump.c '\(cluster = .*\)sizeof(slong \*)' '\1sizeof(slong)'
+
+# Sizes that FLINT asks for are 64-bit words. On wasm32 they must not be cut to 32 bits, but fail.
+memory=generic_files/memory_manager.c
+change flint.h.in 'flint_malloc(size_t size);' 'flint_malloc(ulong size);'
+change flint.h.in 'flint_realloc(void \* ptr, size_t size);' 'flint_realloc(void * ptr, ulong size);'
+change flint.h.in 'flint_calloc(size_t num, size_t size);' 'flint_calloc(ulong num, ulong size);'
+change $memory '^\(FLINT_WARN_UNUSED void \* flint_malloc(\)size_t size)' '\1ulong size)'
+change $memory '^\(FLINT_WARN_UNUSED void \* flint_realloc(void \* ptr, \)size_t size)' '\1ulong size)'
+change $memory '^\(FLINT_WARN_UNUSED void \* flint_calloc(\)size_t num, size_t size)' '\1ulong num, ulong size)'
+change $memory '__flint_allocate_func)(size)' '__flint_allocate_func)(FIT(size))'
+change $memory '__flint_reallocate_func)(ptr, size)' '__flint_reallocate_func)(ptr, FIT(size))'
+change $memory '__flint_callocate_func)(num, size)' '__flint_callocate_func)(FIT(num), FIT(size))'
+change $memory '^#include "thread_pool.h"' '&\n#include <stdint.h>\n#define FIT(n) ((n) > SIZE_MAX / 2 ? SIZE_MAX / 2 : (size_t) (n))'
+
 # The sieve's temporary file becomes memory.
 cp "$own/qsieve_memory.h" "$src/"
 for file in factor large_prime_variant; do
