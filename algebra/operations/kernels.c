@@ -44,7 +44,7 @@ typedef struct {
 
 typedef bool piece_taker(kernels *k, const piece *p, void *context);
 
-enum { NUMERATOR_MAX = 1 << 30, DENOMINATOR_MAX = 1000, NUMBER_POWER_MAX = 64, FACTOR_BITS = 62 };
+enum { NUMERATOR_MAX = 1 << 30, DENOMINATOR_MAX = 1000, NUMBER_POWER_MAX = 64, FACTOR_BITS = 62, ORDERED_MAX = 200 };
 
 static int64_t gcd64(int64_t a, int64_t b) {
     if (a < 0) a = -a;
@@ -193,6 +193,7 @@ static bool base_is_compound(const store *s, term base) {
     return kind == EXPR_SUM || kind == EXPR_PRODUCT || kind == EXPR_POWER;
 }
 
+/* Its rest is no exponent's: I**(1/2) is a kernel of its own. */
 static bool enter_imaginary(kernels *k) {
     if (k->imaginary) return true;
     piece p = {PIECE_KERNEL, NUM_I, NUM_ZERO, 1, 1};
@@ -306,8 +307,35 @@ static void settle_root_of_unity(kernels *k, kernel *it) {
     it->value = NUM_MINUS_ONE;
 }
 
+/* Kernels in the order of printing, so that x leads y: insertion, as they are few or in order. */
+static bool stands_before(store *s, const kernel *a, const kernel *b) {
+    int order = expr_compare(s, a->base, b->base);
+    if (!order) order = expr_compare(s, a->rest, b->rest);
+    return order ? order < 0 : a->unit_num > b->unit_num;
+}
+
+static bool order_kernels(kernels *k) {
+    if (k->count > ORDERED_MAX) return true;
+    for (size_t i = 1; i < k->count; i++) {
+        kernel moved = k->at[i];
+        size_t j = i;
+        for (; j && stands_before(k->s, &moved, &k->at[j - 1]); j--) k->at[j] = k->at[j - 1];
+        k->at[j] = moved;
+    }
+    memo_clear(&k->by_base);
+    for (size_t i = 0; i < k->count; i++) {
+        uint32_t next = 0;
+        memo_get(&k->by_base, k->at[i].base, &next);
+        k->at[i].next = next;
+        if (k->at[i].base == NUM_I && k->at[i].rest == NUM_ZERO) k->imaginary = (uint32_t)i + 1;
+        if (!memo_put(&k->by_base, k->at[i].base, (uint32_t)i + 1)) return false;
+    }
+    return true;
+}
+
 bool kernels_settle(kernels *k) {
     store *s = k->s;
+    if (!order_kernels(k)) return false;
     for (size_t i = 0; i < k->count; i++) {
         settle_kernel(k, &k->at[i]);
         if (k->mode == KERNELS_RATIONAL) settle_root_of_unity(k, &k->at[i]);

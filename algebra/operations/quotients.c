@@ -16,7 +16,8 @@ static term no_polynomial(store *s) {
     return store_fail(s, STORE_ARGUMENT, "not a polynomial in the given variable");
 }
 
-/* p and q are read in one ring by reading the pair as a sum p + d*q of a dummy d's coefficients. */
+/* p and q are read in one ring, as the coefficients of p + d*q + d**2*x in a dummy d; x is there so
+ * that it is a kernel in any case. */
 typedef struct {
     ratios x;
     ratio pair;
@@ -24,14 +25,13 @@ typedef struct {
     size_t variable;
 } operands;
 
-/* The two parts of the pair's numerator: without and with the dummy kernel. */
 static bool split_pair(operands *o, size_t dummy, poly *p, poly *q) {
     kernels *k = &o->x.k;
     for (size_t i = 0, n = poly_length(o->pair.num); i < n; i++) {
         poly_exponents(o->pair.num, i, k->scratch);
-        bool second = k->scratch[dummy] != 0;
+        uint64_t e = k->scratch[dummy];
         k->scratch[dummy] = 0;
-        if (!poly_push(second ? q : p, poly_coefficient(o->pair.num, i), k->scratch)) return false;
+        if (e < 2 && !poly_push(e ? q : p, poly_coefficient(o->pair.num, i), k->scratch)) return false;
     }
     return poly_finish(p) && poly_finish(q);
 }
@@ -81,7 +81,8 @@ term quotient_of(store *s, quotient_kind kind, term p, term q, term x) {
     operands o = {.variable = 0};
     term dummy = expr_dummy(s, 0);
     term result = 0;
-    if (ratios_read(&o.x, s, expr_add(s, p, expr_mul(s, dummy, q)), 0, &o.pair))
+    term parts[] = {p, expr_mul(s, dummy, q), expr_mul(s, expr_pow_int(s, dummy, 2), x)};
+    if (ratios_read(&o.x, s, expr_add_all(s, parts, 3), 0, &o.pair))
         result = work(&o, kind, dummy, x);
     else if (!store_failed(s))
         result = no_polynomial(s);

@@ -16,8 +16,7 @@ term rule_log_power(store *s, term t) {
     term x = argument(s, t);
     if (store_kind_of(s, x) != EXPR_POWER) return 0;
     term b = store_child(s, x, 0), a = store_child(s, x, 1);
-    bool small = num_is_rational(s, a) && num_compare(s, a, NUM_MINUS_ONE) > 0 && num_compare(s, a, NUM_ONE) <= 0;
-    if (!small && !(expr_is(s, b, FACT_POSITIVE) && expr_is(s, a, FACT_REAL))) return 0;
+    if (!expr_is(s, b, FACT_POSITIVE) || !expr_is(s, a, FACT_REAL)) return 0;
     return expr_mul(s, a, expr_call1(s, FN_LOG, b));
 }
 
@@ -53,14 +52,9 @@ term rule_cos_pi(store *s, term t) {
     return n ? expr_pow(s, NUM_MINUS_ONE, n) : 0;
 }
 
+/* The circular ones are automatic. */
 static unsigned inverse_of(unsigned kind) {
     switch (kind) {
-    case FN_SIN: return FN_ASIN;
-    case FN_COS: return FN_ACOS;
-    case FN_TAN: return FN_ATAN;
-    case FN_COT: return FN_ACOT;
-    case FN_SEC: return FN_ASEC;
-    case FN_CSC: return FN_ACSC;
     case FN_SINH: return FN_ASINH;
     case FN_COSH: return FN_ACOSH;
     case FN_TANH: return FN_ATANH;

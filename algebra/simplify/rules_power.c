@@ -94,10 +94,13 @@ term rule_even_power(store *s, term t) {
     return expr_pow(s, expr_call1(s, FN_ABS, b), expr_mul(s, a, c));
 }
 
-/* Is b**e >= 0 known? */
-static bool is_nonnegative(store *s, term b, term e) {
-    if (e == NUM_ONE) return expr_is(s, b, FACT_NONNEGATIVE);
-    return expr_is(s, expr_pow(s, b, e), FACT_NONNEGATIVE);
+/* (b**e)**c as one power when b**e >= 0 is known; 0: it is not. */
+static term drawn_power(store *s, term b, term e, term c) {
+    if (expr_is(s, b, FACT_NONNEGATIVE) && expr_is(s, e, FACT_REAL)) return expr_pow(s, b, expr_mul(s, e, c));
+    if (expr_is(s, b, FACT_REAL) && expr_is(s, e, FACT_EVEN))
+        return expr_pow(s, expr_call1(s, FN_ABS, b), expr_mul(s, e, c));
+    term power = expr_pow(s, b, e);
+    return power && expr_is(s, power, FACT_NONNEGATIVE) ? expr_pow(s, power, c) : 0;
 }
 
 term rule_power_product(store *s, term t) {
@@ -106,10 +109,9 @@ term rule_power_product(store *s, term t) {
     product_builder *out = product_begin(s), *rest = product_begin(s);
     bool ok = out && rest && product_mul(rest, store_child(s, inner, 0)), any = false;
     for (size_t i = 1; ok && i + 1 < store_arity(s, inner); i += 2) {
-        term b = store_child(s, inner, i), e = store_child(s, inner, i + 1);
-        bool outside = is_nonnegative(s, b, e);
-        any = any || outside;
-        ok = outside ? product_mul(out, expr_pow(s, expr_pow(s, b, e), c)) : product_mul_power(rest, b, e);
+        term b = store_child(s, inner, i), e = store_child(s, inner, i + 1), drawn = drawn_power(s, b, e, c);
+        any = any || drawn;
+        ok = drawn ? product_mul(out, drawn) : product_mul_power(rest, b, e);
     }
     term left = product_end(&rest);
     ok = ok && any && product_mul(out, expr_pow(s, left, c));

@@ -52,6 +52,14 @@ static term simplify_node(simplifier *z, term t) {
     return c.best;
 }
 
+/* Small parts that are cheapest alone may make a whole that is dearer than it was. */
+static term cheaper_whole(simplifier *z, term t, term best) {
+    if (!best || !simplify_is_arithmetic(z->s, t)) return best;
+    choice c = choice_begin(z, best);
+    choice_offer(z, &c, t);
+    return c.best;
+}
+
 static term image(const simplifier *z, term t) {
     uint32_t value;
     return memo_get(&z->done, t, &value) ? value : t;
@@ -77,16 +85,15 @@ static bool enter_known(void *context, store *s, term t) {
     return !expr_is_number(s, t) && store_kind_of(s, t) != EXPR_SUBS && !memo_get(&z->done, t, &done);
 }
 
-static bool simplify_below(simplifier *z, term e, const terms *below) {
+static bool simplify_below(simplifier *z, const terms *below) {
     terms children;
     terms_init(&children, z->s);
     bool ok = true;
-    (void)e;
     for (size_t i = 0; ok && i < below->count; i++) {
         term t = below->at[i];
         if (store_layout_of(z->s, t) == STORE_BYTES || !enter_known(z, z->s, t)) continue;
         term rebuilt = rebuild(z, t, &children);
-        term best = rebuilt ? simplify_node(z, rebuilt) : 0;
+        term best = rebuilt ? cheaper_whole(z, t, simplify_node(z, rebuilt)) : 0;
         ok = best && !store_poll(z->s) && memo_put(&z->done, t, best);
     }
     terms_done(&children);
@@ -96,7 +103,7 @@ static bool simplify_below(simplifier *z, term e, const terms *below) {
 static term simplify_once(simplifier *z, term e) {
     terms below;
     terms_init(&below, z->s);
-    bool ok = terms_below(&below, &e, 1, enter_known, z) && simplify_below(z, e, &below);
+    bool ok = terms_below(&below, &e, 1, enter_known, z) && simplify_below(z, &below);
     terms_done(&below);
     return ok ? image(z, e) : 0;
 }

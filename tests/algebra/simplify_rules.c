@@ -1,0 +1,55 @@
+/* SPDX-License-Identifier: LGPL-3.0-or-later */
+/* Every rule of the table applies to its example, is taken by simplify, and keeps the value at real
+ * and complex points, under the assumptions that it claims. */
+#include "random_texts.h"
+
+#include "algebra/assume.h"
+#include "algebra/simplify/rules.h"
+#include "algebra/simplify/simplify.h"
+
+/* "x, y positive": the facts of the symbols. */
+static void assume_text(store *s, const char *text) {
+    const char *fact_name = strrchr(text, ' ');
+    expr_fact fact;
+    if (!fact_name) return;
+    cr_assert(assume_fact_named(fact_name + 1, strlen(fact_name + 1), &fact), "%s", text);
+    for (const char *c = text; c < fact_name; c++)
+        if (*c >= 'a' && *c <= 'z') cr_assert(assume_fact(s, expr_symbol(s, c, 1), fact));
+}
+
+STORE_TEST(simplify_rules, keep_the_value) {
+    for (size_t i = 0; i < RULE_COUNT; i++) {
+        const rule *r = &rules_table[i];
+        term t = read_text(s, r->example);
+        cr_assert_eq(store_kind_of(s, t), r->head, "%s: the example has another head", r->name);
+        assume_text(s, r->assumptions);
+        term new = r->apply(s, t);
+        cr_assert(!store_failed(s), "%s: %s", r->name, store_error_of(s)->message);
+        cr_assert(new && new != t, "%s does not apply to %s", r->name, r->example);
+        int met = expect_same_value(s, t, new, 30, r->name);
+        cr_expect(met > 10 || r->head == EXPR_DERIVATIVE, "%s: %d points", r->name, met);
+        assume_forget_all(s);
+    }
+}
+
+STORE_TEST(simplify_rules, all_fire) {
+    for (size_t i = 0; i < RULE_COUNT; i++) {
+        const rule *r = &rules_table[i];
+        uint64_t fired[RULE_COUNT] = {0};
+        term t = read_text(s, r->example);
+        assume_text(s, r->assumptions);
+        cr_assert(simplify_counted(s, t, fired));
+        cr_expect(fired[i] > 0, "%s is not taken for %s", r->name, r->example);
+        assume_forget_all(s);
+    }
+}
+
+/* Without what they ask for, the rules with conditions do not apply. */
+STORE_TEST(simplify_rules, need_their_assumptions) {
+    for (size_t i = 0; i < RULE_COUNT; i++) {
+        const rule *r = &rules_table[i];
+        if (!r->assumptions[0]) continue;
+        term t = read_text(s, r->example);
+        cr_expect(!r->apply(s, t), "%s applies to %s without assumptions", r->name, r->example);
+    }
+}

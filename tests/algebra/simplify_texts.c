@@ -1,0 +1,142 @@
+/* SPDX-License-Identifier: LGPL-3.0-or-later */
+/* Simplified forms, and the traps that must stay as they are. */
+#include "construct.h"
+
+#include "algebra/operations.h"
+
+static void expect_simplified(store *s, const text_case *cases, size_t n) {
+    for (size_t i = 0; i < n; i++)
+        expect_text(s, expr_simplify(s, read_text(s, cases[i].input)), cases[i].expected, cases[i].input);
+}
+#define EXPECT_SIMPLIFIED(cases) expect_simplified(s, cases, sizeof(cases) / sizeof *(cases))
+
+STORE_TEST(simplify, rational) {
+    static const text_case cases[] = {
+        {"x^2 + 2*x + 1", "(1 + x)**2"},
+        {"(x^2 - 1)/(x - 1)", "1 + x"},
+        {"(x + 1)^100", "(1 + x)**100"},
+        {"2*x*(x + 1) - 2*x^2", "2*x"},
+        {"a/b + c/d - (a*d + b*c)/(b*d)", "0"},
+        {"(x + y)^2 - x^2 - y^2", "2*x*y"},
+        {"x^3 + 3*x^2 + 3*x + 1", "(1 + x)**3"},
+        {"(x^3 - y^3)/(x - y)", "x*y + x**2 + y**2"},
+        {"1/(1 + 1/(1 + 1/x))", "(1 + x)/(1 + 2*x)"},
+        {"x/(x + 1) + 1/(x + 1)", "1"},
+        {"-(x - 1)", "1 - x"},
+        {"x*y + x*z", "x*(y + z)"},
+        {"(x + 1)^1000/(x + 1)^999", "1 + x"},
+        {"f(x^2 + 2*x + 1)", "f((1 + x)**2)"},
+        {"x^1000000 - x^1000000 + y", "y"},
+        {"1/x + 1/y", "x**(-1) + y**(-1)"},
+    };
+    EXPECT_SIMPLIFIED(cases);
+}
+
+STORE_TEST(simplify, radicals) {
+    static const text_case cases[] = {
+        {"sqrt(8) + sqrt(2)", "3*sqrt(2)"},
+        {"sqrt(2)*sqrt(3)", "sqrt(6)"},
+        {"24^(1/3)", "2*3**(1/3)"},
+        {"1/(1 + sqrt(2))", "-1 + sqrt(2)"},
+        {"1/(1 + sqrt(2) + sqrt(3))", "(1/4)*(2 + sqrt(2) - sqrt(6))"},
+        {"sqrt(3 + 2*sqrt(2))", "1 + sqrt(2)"},
+        {"I^(-1/2) - 1/sqrt(I)", "0"},
+        {"(x - 1)/(sqrt(x) - 1)", "1 + sqrt(x)"},
+        {"(x - 1)/(x^(1/3) - 1)", "1 + x**(1/3) + x**(2/3)"},
+        {"sqrt(4 + 4*x)", "2*sqrt(1 + x)"},
+        {"(1 + x)/sqrt(1 + x)", "sqrt(1 + x)"},
+        {"1/(sqrt(x + 1) + sqrt(x))", "-sqrt(x) + sqrt(1 + x)"},
+        {"diff(log(x + sqrt(x^2 + 1)), x)", "(1 + x**2)**(-1/2)"},
+    };
+    EXPECT_SIMPLIFIED(cases);
+}
+
+STORE_TEST(simplify, functions) {
+    static const text_case cases[] = {
+        {"sin(x)^2 + cos(x)^2", "1"},
+        {"sin(pi/6) + cos(pi/4)^2", "1"},
+        {"1 - sin(x)^2", "cos(x)**2"},
+        {"2*sin(x)*cos(x)", "sin(2*x)"},
+        {"cos(x)^2 - sin(x)^2", "cos(2*x)"},
+        {"tan(x)*cos(x)", "sin(x)"},
+        {"sin(2*x)/sin(x)", "2*cos(x)"},
+        {"sin(3*x) - 3*sin(x) + 4*sin(x)^3", "0"},
+        {"sin(x)*cos(y) + cos(x)*sin(y)", "sin(x + y)"},
+        {"cosh(x)^2 - sinh(x)^2", "1"},
+        {"cosh(x) + sinh(x)", "exp(x)"},
+        {"(exp(x) - exp(-x))/(exp(x) + exp(-x))", "tanh(x)"},
+        {"cos(x) + I*sin(x)", "exp(I*x)"},
+        {"exp(log(x))", "x"},
+        {"exp(2*log(x) + y)", "x**2*exp(y)"},
+        {"exp(x + I*pi)", "-exp(x)"},
+        {"(exp(2*x) - 1)/(exp(x) - 1)", "1 + exp(x)"},
+        {"log(8)/log(2)", "3"},
+        {"log(6) - log(2) - log(3)", "0"},
+        {"gamma(n + 1)/gamma(n)", "n"},
+        {"factorial(n) - n*factorial(n - 1)", "0"},
+        {"factorial(10^9)/factorial(10^9 - 1)", "1000000000"},
+        {"asin(x) + acos(x)", "(1/2)*pi"},
+        {"erf(x) + erfc(x)", "1"},
+        {"re(x) + I*im(x)", "x"},
+        {"diff(x^x, x)", "x**x*(1 + log(x))"},
+        {"diff(sin(x)^2, x)", "sin(2*x)"},
+        {"diff(f(x)*x, x)", "x*Derivative(f(x), x) + f(x)"},
+        {"diff(atan((1 + x)/(1 - x)), x)", "(1 + x**2)**(-1)"},
+        {"subs(diff(f(x), x), f(x), x^2)", "2*x"},
+    };
+    EXPECT_SIMPLIFIED(cases);
+}
+
+STORE_TEST(simplify, under_assumptions) {
+    static const text_case cases[] = {
+        {"simplify(sqrt(x^2), x > 0)", "x"},
+        {"simplify(sqrt(x^2), x < 0)", "-x"},
+        {"simplify(log(exp(x)), x > 0)", "x"},
+        {"simplify(sqrt(x^2*y), x >= 0)", "x*sqrt(y)"},
+        {"simplify(log(x*y) - log(x) - log(y), x > 0, y > 0)", "0"},
+        {"simplify(abs(x), x < 0)", "-x"},
+        {"sqrt(x^2)", "sqrt(x**2)"},
+    };
+    EXPECT_CASES(s, cases);
+}
+
+/* Each would be wrong for some complex x (or y, a, b). */
+STORE_TEST(simplify, traps_stay) {
+    static const text_case cases[] = {
+        {"sqrt(x^2)", "sqrt(x**2)"},
+        {"log(x*y)", "log(x*y)"},
+        {"log(exp(x))", "log(exp(x))"},
+        {"asin(sin(x))", "asin(sin(x))"},
+        {"(x^a)^b", "(x**a)**b"},
+        {"sqrt(x)*sqrt(y)", "sqrt(x)*sqrt(y)"},
+        {"atan(x) + atan(1/x)", "atan(x) + atan(x**(-1))"},
+        {"(-8)^(1/3)", "2*(-1)**(1/3)"},
+        {"sqrt(1/x) - 1/sqrt(x)", "-x**(-1/2) + sqrt(x**(-1))"},
+        {"log(x^2)", "log(x**2)"},
+        {"abs(x)^2", "abs(x)**2"},
+        {"sqrt(x^2 + 2*x + 1)", "sqrt((1 + x)**2)"},
+        {"cos(asin(x))", "cos(asin(x))"},
+    };
+    EXPECT_SIMPLIFIED(cases);
+}
+
+/* What is large is left in peace, at once. */
+STORE_TEST(simplify, large_inputs) {
+    term sum = NUM_ZERO, x = symbol(s, "x");
+    sum_builder *b = sum_begin(s);
+    for (int i = 1; i <= 20000; i++) sum_add(b, expr_call1(s, FN_SIN, expr_mul(s, num_integer(s, i), x)));
+    sum = sum_end(&b);
+    cr_expect_eq(expr_simplify(s, sum), sum);
+    term power = read_text(s, "(a + b + c + d)^5000 + (x + 1)^100000");
+    cr_expect_eq(expr_simplify(s, power), power);
+    cr_expect_eq(expr_simplify(s, read_text(s, "x^(10^9) - x^(10^9 - 1)*x")), NUM_ZERO);
+}
+
+STORE_TEST(simplify, twice_is_once) {
+    static const char *const texts[] = {"x^2 + 2*x + 1", "sin(x)^4 - cos(x)^4", "1/(x - 1) - 1/(x + 1)", "sqrt(8)*x + sqrt(2)*y",
+                                        "exp(x)/2 - exp(-x)/2"};
+    for (size_t i = 0; i < sizeof texts / sizeof *texts; i++) {
+        term once = expr_simplify(s, read_text(s, texts[i]));
+        cr_expect_eq(expr_simplify(s, once), once, "%s", texts[i]);
+    }
+}
