@@ -99,6 +99,9 @@ static term integer_mul(store *s, term a, term b) {
         na = nb;
         nb = n;
     }
+    if (na + nb > MAX_LIMBS + 1) {
+        return too_long(s, na + nb);
+    }
     mp_limb_t fixed[STACK_LIMBS];
     mp_limb_t *out = na + nb <= STACK_LIMBS ? fixed : flint_malloc((na + nb) * sizeof *out);
     flint_mpn_mul((nn_ptr)out, (nn_srcptr)limbs(s, a), (slong)na, (nn_srcptr)limbs(s, b), (slong)nb);

@@ -22,12 +22,20 @@ term small_integer(store *s, bool negative, uint64_t magnitude) {
     return store_intern_bytes(s, NUM_INTEGER, negative, &magnitude, 8);
 }
 
+term too_long(store *s, size_t n) {
+    return store_fail(s, STORE_TOO_LARGE, "result too large: about %.0f digits (limit %d)",
+                      (double)n * 19.265919722494797, NUM_DIGIT_LIMIT_MAX);
+}
+
 term integer_of_limbs(store *s, bool negative, const uint64_t *at, size_t n) {
     while (n && at[n - 1] == 0) {
         n--;
     }
     if (n <= 1) {
         return small_integer(s, negative, n ? at[0] : 0);
+    }
+    if (n > MAX_LIMBS) {
+        return too_long(s, n);
     }
     return store_intern_bytes(s, NUM_INTEGER, negative, at, n * 8);
 }

@@ -165,7 +165,9 @@ void num_pairs_done(store *s, struct num_pairs *p);
 /* ---- Text ---------------------------------------------------------------------------------- */
 
 /* Decimal digits an integer needs, and the limit on them (the store-wide --max-digits; a million by
- * default). */
+ * default, at most NUM_DIGIT_LIMIT_MAX). Arithmetic itself goes on to 323 million digits, then it fails
+ * with STORE_TOO_LARGE. */
+enum { NUM_DIGIT_LIMIT_MAX = 300000000 };
 uint64_t num_digits(const store *s, term a);
 void num_set_digit_limit(store *s, uint64_t digits);
 uint64_t num_digit_limit(const store *s);

@@ -16,7 +16,7 @@ enum { DIGIT_LIMIT_DEFAULT = 1000000 };
 void num_set_digit_limit(store *s, uint64_t digits) {
     num_settings *settings = store_user(s);
     if (settings) {
-        settings->digit_limit = digits;
+        settings->digit_limit = digits < NUM_DIGIT_LIMIT_MAX ? digits : NUM_DIGIT_LIMIT_MAX;
     }
 }
 

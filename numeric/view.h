@@ -16,6 +16,10 @@
 
 _Static_assert(FLINT_BITS == 64 && sizeof(mp_limb_t) == 8, "numbers are made of 64-bit limbs");
 
+/* An integer longer than this (323 million digits) is refused: GMP's own limit on 32-bit hosts, which it
+ * meets by aborting, is four times as far. */
+enum { MAX_LIMBS = 1 << 24 };
+
 /* ---- Limbs of a node ----------------------------------------------------------------------- */
 
 static inline size_t limb_count(const store *s, term a) { return store_arity(s, a) / 8; }
@@ -35,6 +39,7 @@ static inline bool one_limb(const store *s, term a, uint64_t *magnitude, bool *n
 /* The integer with this sign and magnitude; the constants without a look-up. */
 term small_integer(store *s, bool negative, uint64_t magnitude);
 term integer_of_limbs(store *s, bool negative, const uint64_t *at, size_t n);
+term too_long(store *s, size_t n); /* records that n limbs are more than MAX_LIMBS; 0 */
 
 /* ---- Views --------------------------------------------------------------------------------- */
 

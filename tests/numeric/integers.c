@@ -184,6 +184,20 @@ GUARDED(exact, powers) {
     cr_assert(!store_failed(s));
 }
 
+GUARDED(exact, longest_integers) {
+    bool large;
+    term a = num_pow_integer(s, NUM_TWO, num_integer(s, 3000000), &large);
+    while (a && !store_failed(s)) {
+        cr_assert_lt(num_bits(s, a), (uint64_t)1 << 31);
+        a = num_mul(s, a, a);
+    }
+    cr_assert_eq(store_error_of(s)->status, STORE_TOO_LARGE);
+    cr_assert(strstr(store_error_of(s)->message, "digits (limit 300000000)"));
+    store_clear_error(s);
+    num_set_digit_limit(s, UINT64_MAX);
+    cr_assert_eq(num_digit_limit(s), (uint64_t)NUM_DIGIT_LIMIT_MAX);
+}
+
 GUARDED(exact, zero_handle_passes_through) {
     bool large;
     cr_assert_eq(num_add(s, 0, NUM_ONE), 0u);
