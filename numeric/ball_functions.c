@@ -343,8 +343,12 @@ FUNCTION(ball_fibonacci) {
 
 /* ---- Zeta and polylogarithms --------------------------------------------------------------- */
 
+/* zeta(s, 0) = 0**-s + zeta(s): only where Re s < 0. */
 FUNCTION(ball_zeta) {
-    if (nargs == 1) {
+    bool at_zero = nargs > 1 && acb_is_zero(&args[1].z);
+    if (at_zero && !arb_is_negative(acb_realref(&args[0].z))) {
+        acb_indeterminate(&out->z);
+    } else if (nargs == 1 || at_zero) {
         acb_zeta(&out->z, &args[0].z, precision);
     } else {
         acb_hurwitz_zeta(&out->z, &args[0].z, &args[1].z, precision);

@@ -156,17 +156,56 @@ static void symbol(pass *p, ball *out, term t) {
     if (find_symbol(p, t, &i)) ball_set(out, ball_at((ball *)(uintptr_t)p->symbol_values, i));
 }
 
+/* 1 - x > 0? */
+static bool is_below_one(pass *p, const ball *x) {
+    ball *one = ball_new(p->s, 1);
+    ball_set_double(one, 1, 0, 0);
+    ball_sub(one, one, x, p->precision);
+    bool below = ball_sign_re(one) > 0;
+    ball_free(p->s, &one, 1);
+    return below;
+}
+
+/* Is the value real, the arguments being real? What an enclosure finds as imaginary part is then only
+ * the width of its way there. */
+static bool is_real_there(pass *p, term t, unsigned kind, ball *last) {
+    bool whole = num_is_integer(p->s, store_child(p->s, t, 0));
+    switch (kind) {
+    case FN_POLYGAMMA: return whole;
+    case FN_ZETA: case FN_BESSELJ: case FN_BESSELI: return whole || ball_sign_re(last) > 0;
+    case FN_BESSELY: case FN_BESSELK: case FN_LOWERGAMMA: case FN_UPPERGAMMA:
+        return ball_sign_re(last) > 0;
+    case FN_POLYLOG: return is_below_one(p, last);
+    default: return function_of(kind)->facts & IS_REAL;
+    }
+}
+
+static void make_real(pass *p, ball *out, term t, ball *last) {
+    if (!ball_is_real(out) && ball_is_finite(out) && is_real_there(p, t, store_kind_of(p->s, t), last))
+        ball_re(out, out, 1, p->precision);
+}
+
+static void function_of_many(pass *p, ball *out, term t, size_t n) {
+    ball *arguments = ball_new(p->s, n);
+    bool real = true;
+    for (size_t i = 0; i < n; i++) {
+        ball_set(ball_at(arguments, i), value_of(p, store_child(p->s, t, i)));
+        real = real && ball_is_real(ball_at(arguments, i));
+    }
+    function_of(store_kind_of(p->s, t))->enclosure(out, arguments, n, p->precision);
+    if (real) make_real(p, out, t, ball_at(arguments, n - 1));
+    ball_free(p->s, &arguments, n);
+}
+
 static void function(pass *p, ball *out, term t) {
     size_t n = store_arity(p->s, t);
-    ball_function *enclosure = function_of(store_kind_of(p->s, t))->enclosure;
-    if (n == 1) {
-        enclosure(out, value_of(p, store_child(p->s, t, 0)), 1, p->precision);
+    if (n > 1) {
+        function_of_many(p, out, t, n);
         return;
     }
-    ball *arguments = ball_new(p->s, n);
-    for (size_t i = 0; i < n; i++) ball_set(ball_at(arguments, i), value_of(p, store_child(p->s, t, i)));
-    enclosure(out, arguments, n, p->precision);
-    ball_free(p->s, &arguments, n);
+    ball *argument = value_of(p, store_child(p->s, t, 0));
+    function_of(store_kind_of(p->s, t))->enclosure(out, argument, 1, p->precision);
+    if (ball_is_real(argument)) make_real(p, out, t, argument);
 }
 
 /* ---- Truth ------------------------------------------------------------------------------------------------ */
@@ -290,12 +329,15 @@ bool enclosure_of(store *s, term t, ball *out, long precision) {
 /* Looks at a pass that has a value or a truth: true when it has seen enough. */
 typedef bool decide(void *context, pass *p, standing found);
 
+/* A pole stays one: where there is no finite value with so many bits more, there will be none. */
+enum { UNSURE_BITS = 1024 };
+
 static void raise_precision(store *s, term t, decide *enough, void *context, long from, long most) {
     pass p;
     if (!pass_open(&p, s, t, NULL, NULL, 0)) return;
     for (long precision = from; precision <= most; precision *= 2) {
         standing found = pass_run(&p, precision);
-        if (found == HAS_NONE) break;
+        if (found == HAS_NONE || (found == HAS_UNSURE && precision >= from + UNSURE_BITS)) break;
         if (found != HAS_UNSURE && enough(context, &p, found)) break;
     }
     pass_close(&p);
