@@ -55,10 +55,6 @@ typedef struct {
 
 /* kind in FUNCTION_FIRST .. FUNCTION_END - 1 */
 const function_row *function_of(unsigned kind);
-/* The kind that a name or alias means, 0: none. "log" with two arguments etc. are reader-level forms:
- * names whose application is not one row (sqrt, exp, cbrt, root, pow, log(x, b) ...) are found by
- * function_form. */
-unsigned function_find(const char *name, size_t length);
 
 /* Names that stand for compositions: sqrt(x) = x**(1/2), exp(x) = E**x, log(x, b) = log(x)/log(b) ... */
 typedef struct {
@@ -67,9 +63,7 @@ typedef struct {
     term (*make)(store *s, const term *arguments, size_t n);
     const char *summary;
 } function_form;
-const function_form *function_form_find(const char *name, size_t length);
-
-/* All of them, for listings and hints: i from 0 until NULL. */
+/* All of them: i from 0 until NULL. */
 const function_form *function_form_at(size_t i);
 /* The closest name of a function or form or operation to a misspelt one, or NULL. */
 const char *function_hint(const char *name, size_t length);

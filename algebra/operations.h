@@ -42,7 +42,6 @@ typedef struct {
     term (*run)(store *s, const term *arguments, size_t n);
     const char *summary;
 } operation;
-const operation *operation_find(const char *name, size_t length);
 const operation *operation_at(size_t i); /* NULL past the end */
 
 #endif

@@ -97,7 +97,7 @@ static bool expected_operator(reader *r) {
     const char *name = r->lex.text + r->last_start;
     size_t n = r->last_end - r->last_start;
     char what[64];
-    if (r->last != LAST_NAME || n > 32 || r->at.kind == TOKEN_COMMA || !reader_is_callable(name, n))
+    if (r->last != LAST_NAME || n > 32 || r->at.kind == TOKEN_COMMA || !reader_is_callable(r->s, name, n))
         return reader_expected(r, "an operator");
     snprintf(what, sizeof what, "\"(\" after %.*s", (int)n, name);
     return reader_expected(r, what);
@@ -210,7 +210,7 @@ static bool is_function_letter(const reader *r, token t) {
 static bool opens_call(const reader *r, bool constant, bool behind_number) {
     const char *name = r->lex.text + r->at.start;
     if (!constant && !behind_number) return true;
-    if (reader_is_callable(name, r->at.end - r->at.start)) return true;
+    if (reader_is_callable(r->s, name, r->at.end - r->at.start)) return true;
     return !constant && is_function_letter(r, r->at);
 }
 

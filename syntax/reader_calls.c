@@ -1,11 +1,10 @@
 /* SPDX-License-Identifier: LGPL-3.0-or-later */
 /* Calls: a name and its arguments to a term. Tried in this order: the forms of this file (relations,
- * logic, Piecewise ...), functions of the table, forms of the table, operations; any other name is an
+ * logic, Piecewise ...), the names of algebra/ (functions, forms, operations); any other name is an
  * undefined function. Errors carry the offset of the name. */
 #include <string.h>
 
-#include "algebra/functions.h"
-#include "algebra/operations.h"
+#include "algebra/names.h"
 #include "syntax/reader_state.h"
 
 enum { ANY_NUMBER = 255 };
@@ -138,26 +137,8 @@ static const form *form_find(const char *name, size_t n) {
 
 /* ---- What a name means ------------------------------------------------------------------------- */
 
-typedef struct {
-    const form *own;
-    unsigned kind; /* of a function; 0: none */
-    const function_form *made;
-    const operation *run;
-} callee;
-
-static callee find(const char *name, size_t n) {
-    callee c = {0};
-    c.own = form_find(name, n);
-    if (c.own != NULL) return c;
-    c.kind = function_find(name, n);
-    c.made = function_form_find(name, n);
-    if (c.kind == 0 && c.made == NULL) c.run = operation_find(name, n);
-    return c;
-}
-
-bool reader_is_callable(const char *name, size_t n) {
-    callee c = find(name, n);
-    return c.own != NULL || c.kind != 0 || c.made != NULL || c.run != NULL;
+bool reader_is_callable(const store *s, const char *name, size_t n) {
+    return form_find(name, n) != NULL || callable_find(s, name, n) != NULL;
 }
 
 /* ---- Applying ------------------------------------------------------------------------------------- */
@@ -191,7 +172,7 @@ static bool only_expressions(store *s, const term *at, size_t n) {
     return true;
 }
 
-static term apply_function(store *s, const callee *c, const char *name, int length, const term *at,
+static term apply_function(store *s, const callable *c, const char *name, int length, const term *at,
                            size_t n) {
     unsigned least = ANY_NUMBER, most = 0;
     if (c->kind != 0) {
@@ -200,11 +181,11 @@ static term apply_function(store *s, const callee *c, const char *name, int leng
         most = row->max_arity;
         if (fits(n, least, most)) return only_expressions(s, at, n) ? expr_call(s, c->kind, at, n) : 0;
     }
-    if (c->made != NULL) {
-        if (fits(n, c->made->min_arity, c->made->max_arity))
-            return only_expressions(s, at, n) ? c->made->make(s, at, n) : 0;
-        if (c->made->min_arity < least) least = c->made->min_arity;
-        if (c->made->max_arity > most) most = c->made->max_arity;
+    if (c->form != NULL) {
+        if (fits(n, c->form->min_arity, c->form->max_arity))
+            return only_expressions(s, at, n) ? c->form->make(s, at, n) : 0;
+        if (c->form->min_arity < least) least = c->form->min_arity;
+        if (c->form->max_arity > most) most = c->form->max_arity;
     }
     return wrong_arity(s, name, length, least, most, n);
 }
@@ -222,17 +203,19 @@ static term apply(reader *r, size_t start, size_t end, const term *at, size_t n,
     store *s = r->s;
     const char *name = r->lex.text + start;
     int length = (int)(end - start);
-    callee c = find(name, end - start);
-    if (c.own != NULL)
-        return fits(n, c.own->min_arity, c.own->max_arity)
-                   ? c.own->make(s, at, n)
-                   : wrong_arity(s, name, length, c.own->min_arity, c.own->max_arity, n);
-    if (c.kind != 0 || c.made != NULL) return apply_function(s, &c, name, length, at, n);
-    if (c.run == NULL) return apply_undefined(r, start, end, at, n);
-    *in_form = c.run->answer == ANSWER_FORM;
-    return fits(n, c.run->min_arity, c.run->max_arity)
-               ? c.run->run(s, at, n)
-               : wrong_arity(s, name, length, c.run->min_arity, c.run->max_arity, n);
+    const form *own = form_find(name, end - start);
+    if (own != NULL)
+        return fits(n, own->min_arity, own->max_arity)
+                   ? own->make(s, at, n)
+                   : wrong_arity(s, name, length, own->min_arity, own->max_arity, n);
+    const callable *c = callable_find(s, name, end - start);
+    if (c == NULL) return apply_undefined(r, start, end, at, n);
+    const operation *o = c->operation;
+    if (o == NULL) return apply_function(s, c, name, length, at, n);
+    *in_form = o->answer == ANSWER_FORM;
+    return fits(n, o->min_arity, o->max_arity)
+               ? o->run(s, at, n)
+               : wrong_arity(s, name, length, o->min_arity, o->max_arity, n);
 }
 
 bool reader_apply(reader *r, size_t start, size_t end, size_t first) {

@@ -107,7 +107,7 @@ term reader_symbol(reader *r, size_t start, size_t end);
 /* ---- Calls (reader_calls.c) ----------------------------------------------------------------------- */
 
 /* True when the name is that of a function, form or operation. */
-bool reader_is_callable(const char *name, size_t length);
+bool reader_is_callable(const store *s, const char *name, size_t length);
 /* Applies what the name at text[start, end) means to the operands from index `first` on. */
 bool reader_apply(reader *r, size_t start, size_t end, size_t first);
 term reader_factorial(store *s, term a);

@@ -39,10 +39,13 @@ static size_t class_place(const char *name) {
 }
 
 static void rank_kinds(uint8_t rank[EXPR_KINDS_TOTAL]) {
-    uint8_t next = 0;
+    uint8_t next = 0, places[EXPR_KINDS_TOTAL];
+    for (unsigned kind = 0; kind < EXPR_KINDS_TOTAL; kind++) {
+        places[kind] = (uint8_t)class_place(class_of(kind));
+    }
     for (size_t place = 0; place < CLASSES; place++) {
         for (unsigned kind = 0; kind < EXPR_KINDS_TOTAL; kind++) {
-            if (class_place(class_of(kind)) == place) {
+            if (places[kind] == place) {
                 rank[kind] = next++;
             }
         }
@@ -80,7 +83,7 @@ store *expr_open(size_t max_bytes) {
     memset(engine, 0, sizeof *engine);
     rank_kinds(engine->rank);
     store_set_user(s, engine);
-    if (!num_open(s) || !make_constants(s)) {
+    if (!names_fill(engine->names) || !num_open(s) || !make_constants(s)) {
         expr_close(&s);
         return NULL;
     }

@@ -68,12 +68,6 @@ enum { FORMS = sizeof forms / sizeof *forms };
 
 const function_form *function_form_at(size_t i) { return i < FORMS ? &forms[i] : NULL; }
 
-const function_form *function_form_find(const char *name, size_t length) {
-    for (size_t i = 0; i < FORMS; i++)
-        if (strlen(forms[i].name) == length && memcmp(forms[i].name, name, length) == 0) return &forms[i];
-    return NULL;
-}
-
 /* ---- Hints -------------------------------------------------------------------------------------------------- */
 
 enum { HINT_LENGTH = 32, FAR = 100 };

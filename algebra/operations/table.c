@@ -19,6 +19,18 @@ static term run_simplify(store *s, const term *a, size_t n) {
     return result;
 }
 
+/* assume(x > 0, ...), assume(n, integer, ...): for the lines that follow. */
+static term run_assume(store *s, const term *a, size_t n) {
+    return assume_arguments(s, a, n) ? EXPR_TRUE : 0;
+}
+
+/* forget(x, ...), or forget() for all. */
+static term run_forget(store *s, const term *a, size_t n) {
+    if (n == 0) assume_forget_all(s);
+    for (size_t i = 0; i < n; i++) assume_forget(s, a[i]);
+    return store_failed(s) ? 0 : EXPR_TRUE;
+}
+
 static term run_canonical(store *s, const term *a, size_t n) {
     (void)s, (void)n;
     return a[0];
@@ -147,11 +159,12 @@ static term run_discriminant(store *s, const term *a, size_t n) {
     return quotient_of(s, QUOTIENT_DISCRIMINANT, a[0], NUM_ONE, n > 1 ? a[1] : only_symbol(s, a[0]));
 }
 
-/* Sorted by name, for the search. */
+/* Sorted by name. */
 static const operation rows[] = {
     {"N", 1, 2, ANSWER_FORM, run_evalf, "numeric value; N(e, digits) with that many proven digits"},
     {"apart", 1, 2, ANSWER_FORM, run_apart, "partial fractions in x"},
     {"args", 1, 1, ANSWER_FORM, run_args, "the operands"},
+    {"assume", 1, 255, ANSWER_FORM, run_assume, "assume(x > 0), assume(n, integer): taken for true from here on"},
     {"cancel", 1, 1, ANSWER_FORM, run_cancel, "quotient of coprime expanded polynomials"},
     {"canonical", 1, 1, ANSWER_FORM, run_canonical, "the automatic rules only"},
     {"coeff", 2, 3, ANSWER_VALUE, run_coeff, "coefficient of x**n in the expanded expression"},
@@ -164,6 +177,7 @@ static const operation rows[] = {
     {"equal", 2, 2, ANSWER_FORM, run_equal, "true, false or unknown, proven"},
     {"expand", 1, 1, ANSWER_FORM, run_expand, "products over sums multiplied out"},
     {"factor", 1, 1, ANSWER_FORM, run_factor, "factors irreducible over the rationals"},
+    {"forget", 0, 255, ANSWER_FORM, run_forget, "drops what is assumed of x; forget(): everything"},
     {"free_symbols", 1, 1, ANSWER_FORM, run_free_symbols, "the symbols"},
     {"hash", 1, 1, ANSWER_FORM, run_hash, "hash of the content"},
     {"is_zero", 1, 1, ANSWER_FORM, run_is_zero, "true, false or unknown, proven"},
@@ -176,22 +190,5 @@ static const operation rows[] = {
     {"together", 1, 1, ANSWER_FORM, run_together, "one fraction, nothing cancelled"},
     {"type", 1, 1, ANSWER_FORM, run_type, "the kind of the expression"},
 };
-
-static int compare(const operation *row, const char *name, size_t length) {
-    int order = strncmp(row->name, name, length);
-    return order ? order : row->name[length] != '\0';
-}
-
-const operation *operation_find(const char *name, size_t length) {
-    size_t low = 0, high = sizeof rows / sizeof *rows;
-    while (low < high) {
-        size_t middle = (low + high) / 2;
-        int order = compare(&rows[middle], name, length);
-        if (!order) return &rows[middle];
-        if (order < 0) low = middle + 1;
-        else high = middle;
-    }
-    return NULL;
-}
 
 const operation *operation_at(size_t i) { return i < sizeof rows / sizeof *rows ? &rows[i] : NULL; }

@@ -6,18 +6,24 @@
 #include <math.h>
 
 #include "algebra/enclosure.h"
+#include "algebra/names.h"
 
 enum { PRECISION = 300, POINTS = 6, LEAST_CHECKED = 2 };
 
-static void expect_words_found(const char *words, unsigned kind) {
+static unsigned kind_named(const store *s, const char *name, size_t n) {
+    const callable *c = callable_find(s, name, n);
+    return c ? c->kind : 0;
+}
+
+static void expect_words_found(const store *s, const char *words, unsigned kind) {
     while (*words) {
         size_t n = strcspn(words, " ");
-        cr_expect_eq(function_find(words, n), kind, "%.*s", (int)n, words);
+        cr_expect_eq(kind_named(s, words, n), kind, "%.*s", (int)n, words);
         words += n + (words[n] == ' ');
     }
 }
 
-Test(table, rows_are_complete) {
+STORE_TEST(table, rows_are_complete) {
     for (unsigned kind = FUNCTION_FIRST; kind < FUNCTION_END; kind++) {
         const function_row *row = function_of(kind);
         cr_expect(row->name && *row->name && row->aliases && row->type_name && *row->type_name);
@@ -26,20 +32,22 @@ Test(table, rows_are_complete) {
         cr_expect(row->derivative, "%s", row->name);
         cr_expect(row->summary && strlen(row->summary) > 3, "%s", row->name);
         cr_expect(row->parity == PARITY_NONE || row->max_arity == 1, "%s", row->name);
-        expect_words_found(row->name, kind);
-        expect_words_found(row->aliases, kind);
+        expect_words_found(s, row->name, kind);
+        expect_words_found(s, row->aliases, kind);
     }
-    cr_expect_eq(function_find("nosuch", 6), 0);
-    cr_expect_eq(function_find("si", 1), 0);
+    cr_expect_null(callable_find(s, "nosuch", 6));
+    cr_expect_null(callable_find(s, "sin", 1));
 }
 
-Test(table, forms_are_complete) {
+STORE_TEST(table, forms_are_complete) {
     size_t i = 0;
     for (; function_form_at(i); i++) {
         const function_form *form = function_form_at(i);
         cr_expect(form->make && form->min_arity >= 1 && form->min_arity <= form->max_arity);
-        cr_expect_eq(function_form_find(form->name, strlen(form->name)), form);
-        unsigned row = function_find(form->name, strlen(form->name));
+        const callable *c = callable_find(s, form->name, strlen(form->name));
+        cr_assert(c);
+        cr_expect_eq(c->form, form);
+        unsigned row = c->kind;
         cr_expect(row == 0 || function_of(row)->max_arity < form->min_arity, "%s", form->name);
     }
     cr_expect_eq(i, 10);
