@@ -20,6 +20,8 @@ fact_set facts_closed(fact_set facts);
  * too. False and an error: no relation ("assume: ... expected"), or one known to be false. */
 bool assume_relation(store *s, term relation);
 bool assume_fact(store *s, term t, expr_fact fact);
+/* What assume(...) was given: relations, or a term and the names of facts (symbols): x, real, nonzero. */
+bool assume_arguments(store *s, const term *arguments, size_t n);
 /* Drops what was assumed of t alone, and relations that it occurs in. */
 void assume_forget(store *s, term t);
 void assume_forget_all(store *s);

@@ -46,6 +46,7 @@ ball_function ball_gamma, ball_loggamma, ball_digamma, ball_polygamma, ball_fact
 ball_function ball_lowergamma, ball_uppergamma, ball_beta, ball_erf, ball_erfc, ball_erfi;
 ball_function ball_zeta, ball_dirichlet_eta, ball_lambertw;
 ball_function ball_besselj, ball_bessely, ball_besseli, ball_besselk, ball_airyai, ball_airybi;
+ball_function ball_airyaiprime, ball_airybiprime;
 ball_function ball_ei, ball_si, ball_ci, ball_li, ball_polylog, ball_elliptic_k, ball_elliptic_e;
 ball_function ball_mod, ball_harmonic, ball_fibonacci;
 

@@ -378,6 +378,16 @@ BINARY(ball_bessely, acb_hypgeom_bessel_y)
 BINARY(ball_besseli, acb_hypgeom_bessel_i)
 BINARY(ball_besselk, acb_hypgeom_bessel_k)
 
+FUNCTION(ball_airyaiprime) {
+    (void)nargs;
+    acb_hypgeom_airy(NULL, &out->z, NULL, NULL, &args[0].z, precision);
+}
+
+FUNCTION(ball_airybiprime) {
+    (void)nargs;
+    acb_hypgeom_airy(NULL, NULL, NULL, &out->z, &args[0].z, precision);
+}
+
 FUNCTION(ball_airyai) {
     (void)nargs;
     acb_hypgeom_airy(&out->z, NULL, NULL, NULL, &args[0].z, precision);

@@ -221,6 +221,23 @@ bool assume_relation(store *s, term relation) {
     return true;
 }
 
+static bool assume_named(store *s, term t, term name) {
+    expr_fact fact;
+    bool known = store_kind_of(s, name) == EXPR_SYMBOL &&
+                 assume_fact_named(store_bytes(s, name), store_arity(s, name), &fact);
+    if (known) return assume_fact(s, t, fact);
+    store_fail(s, STORE_ARGUMENT, "assume: a relation, or a term and facts (real, positive, integer ...) expected");
+    return false;
+}
+
+bool assume_arguments(store *s, const term *a, size_t n) {
+    bool relations = expr_is_boolean(s, a[0]);
+    if (!relations && n == 1) return assume_relation(s, a[0]);
+    for (size_t i = relations ? 0 : 1; i < n; i++)
+        if (relations ? !assume_relation(s, a[i]) : !assume_named(s, a[0], a[i])) return false;
+    return true;
+}
+
 /* ---- Forgetting -------------------------------------------------------------------------------------------- */
 
 assume_mark assume_push(store *s) {

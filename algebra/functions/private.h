@@ -20,6 +20,7 @@ function_value value_gamma, value_loggamma, value_polygamma, value_lowergamma, v
 function_value value_beta, value_factorial, value_binomial, value_harmonic;
 function_value value_re, value_im, value_arg, value_abs, value_min, value_max;
 function_value value_besselj, value_bessely, value_besseli, value_besselk, value_airyai, value_airybi;
+function_value value_airyaiprime, value_airybiprime;
 function_value value_ei, value_si, value_ci, value_li, value_polylog, value_elliptic_k;
 function_value value_elliptic_e;
 function_value value_gcd, value_lcm, value_mod, value_quotient, value_powermod, value_modinverse;

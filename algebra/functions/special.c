@@ -192,6 +192,24 @@ term value_airybi(store *s, const term *a, size_t n) {
     return a[0] == NUM_ZERO ? airy_at_zero(s, -1, 6) : 0;
 }
 
+/* sign * 3**(p/q)/gamma(1/3), DLMF 9.2.4 and 9.2.6 */
+static term airy_slope_at_zero(store *s, int64_t sign, int64_t p, int64_t q) {
+    term power = expr_mul(s, num_integer(s, sign), expr_pow(s, num_integer(s, 3), rational(s, p, q)));
+    return expr_div(s, power, expr_call1(s, FN_GAMMA, rational(s, 1, 3)));
+}
+
+term value_airyaiprime(store *s, const term *a, size_t n) {
+    (void)n;
+    if (a[0] == EXPR_OO) return NUM_ZERO;
+    return a[0] == NUM_ZERO ? airy_slope_at_zero(s, -1, -1, 3) : 0;
+}
+
+term value_airybiprime(store *s, const term *a, size_t n) {
+    (void)n;
+    if (a[0] == EXPR_OO) return EXPR_OO;
+    return a[0] == NUM_ZERO ? airy_slope_at_zero(s, 1, 1, 6) : 0;
+}
+
 /* ---- Integrals (DLMF 6) ------------------------------------------------------------------------------------------------- */
 
 term value_ei(store *s, const term *a, size_t n) {

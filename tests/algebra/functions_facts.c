@@ -185,3 +185,15 @@ STORE_TEST(enclosures, deep_terms) {
     cr_expect(enclosure_at(s, u, &x, ball_at(b, 0), 1, ball_at(b, 1), 64));
     ball_free(s, &b, 2);
 }
+
+STORE_TEST(facts, assume_and_forget_as_operations) {
+    static const text_case cases[] = {
+        {"assume(x > 0, n < 0)", "True"}, {"abs(x*n)", "-n*x"}, {"assume(k, integer, nonzero)", "True"},
+        {"floor(k)", "k"}, {"forget(x)", "True"}, {"abs(x)", "abs(x)"}, {"sign(n)", "-1"}, {"forget()", "True"},
+        {"sign(n)", "sign(n)"},
+    };
+    EXPECT_CASES(s, cases);
+    reader_statement r = reader_read(s, "assume(x, green)", 16, 0, NULL);
+    cr_expect_eq(r.value, 0);
+    store_clear_error(s);
+}
