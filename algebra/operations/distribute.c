@@ -25,14 +25,14 @@ static int by_handle(void *context, term a, term b) {
     return (a > b) - (a < b);
 }
 
-bool arithmetic_below(terms *out, term t) {
+bool arithmetic_below_limit(terms *out, term t, size_t limit) {
     store *s = out->s;
     terms pending;
     memo seen;
     terms_init(&pending, s);
     memo_init(&seen, s, MEMO_PLAIN);
     bool ok = !is_arithmetic(s, t) || terms_push(&pending, t);
-    while (ok && pending.count) {
+    while (ok && pending.count && out->count <= limit) {
         term next = pending.at[--pending.count];
         uint32_t known;
         if (memo_get(&seen, next, &known)) continue;
@@ -43,6 +43,8 @@ bool arithmetic_below(terms *out, term t) {
     terms_done(&pending);
     return ok && terms_sort(out, by_handle, NULL);
 }
+
+bool arithmetic_below(terms *out, term t) { return arithmetic_below_limit(out, t, SIZE_MAX - 1); }
 
 /* The summands of t: the number, then scaled terms. */
 static size_t summands(const store *s, term t) {

@@ -9,6 +9,8 @@
 /* Appends the distinct sums, products and powers of t that are reached through summands, factors and
  * bases of powers (not through exponents or functions), children first; t too if it is one. */
 bool arithmetic_below(terms *out, term t);
+/* The same, which gives up beyond `limit` of them: then out->count is limit + 1. */
+bool arithmetic_below_limit(terms *out, term t, size_t limit);
 
 /* Multiplies out; refuses more than DISTRIBUTE_LIMIT terms (STORE_TOO_LARGE). */
 term distribute(store *s, term t);

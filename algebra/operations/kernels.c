@@ -261,7 +261,8 @@ static bool enter_sum(kernels *k, term t) {
 
 bool kernels_scan(kernels *k, term t) {
     if (!t || !terms_push(&k->pending, t)) return false;
-    while (k->pending.count) {
+    while (k->pending.count && !k->beyond) {
+        k->beyond = k->limit && (k->count > k->limit || k->compounds.count > 4 * k->limit);
         term next = k->pending.at[--k->pending.count];
         uint32_t seen;
         if (memo_get(&k->seen, next, &seen)) continue;
@@ -279,6 +280,16 @@ static int by_handle(void *context, term a, term b) {
     return (a > b) - (a < b);
 }
 
+/* Quotients are dense where numerators were sparse: (x**n - 1)/(x - 1) has n terms. */
+static void note_degree(kernels *k, const kernel *it) {
+    uint64_t degree = it->highest * (uint64_t)it->unit_den / (uint64_t)(it->unit_num < 0 ? -it->unit_num : it->unit_num);
+    if (k->mode != KERNELS_RATIONAL || degree <= KERNELS_MAX_DEGREE) return;
+    k->beyond = k->beyond || k->limit;
+    if (degree > POLY_TERM_LIMIT_DEFAULT && !k->limit)
+        store_fail(k->s, STORE_TOO_LARGE, "result too large: about %llu terms (limit %d)", (unsigned long long)degree,
+                   (int)POLY_TERM_LIMIT_DEFAULT);
+}
+
 /* The unit 1/lcm sees every factor of x**4 - 1; where that would make degrees enormous, the common
  * divisor of the exponents is the unit. */
 static void settle_kernel(kernels *k, kernel *it) {
@@ -292,6 +303,7 @@ static void settle_kernel(kernels *k, kernel *it) {
         it->unit_den = it->gcd_den;
     }
     if (inverse) it->unit_num = -it->unit_num;
+    note_degree(k, it);
     if (it->rest != NUM_ONE || it->unit_den == 1) return;
     if (num_is_rational(k->s, it->base) && it->unit_num == 1) { /* I**(1/2) stays free */
         it->order = (uint64_t)it->unit_den;

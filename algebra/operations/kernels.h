@@ -52,7 +52,8 @@ typedef struct kernels {
     terms pending;              /* roots still to be scanned */
     memo seen;
     poly_ring *ring;
-    bool inexact, settled, related;
+    size_t limit;               /* of kernels and sums; beyond, kernels_scan gives up; 0: none */
+    bool inexact, beyond, settled, related;
     uint32_t imaginary;         /* index + 1 of I */
     /* The monomial read last by kernels_read. */
     int64_t *exponents;

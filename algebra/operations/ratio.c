@@ -232,9 +232,12 @@ bool ratios_read_as(ratios *x, store *s, term t, uint64_t term_limit, ratios_mod
     *out = (ratio){NULL, NULL};
     x->mode = mode;
     kernels_init(&x->k, s, KERNELS_RATIONAL);
+    x->k.limit = term_limit ? QUIET_KERNELS : 0;
     if (!kernels_scan(&x->k, t) || (mode != RATIOS_PLAIN && !circular_scan(&x->k))) return false;
-    x->refused = x->k.inexact;
+    x->refused = x->k.inexact || x->k.beyond;
     if (x->refused || !kernels_settle(&x->k)) return false;
+    x->refused = x->k.beyond;
+    if (x->refused) return false;
     if (mode != RATIOS_PLAIN && !circular_relate(&x->k, mode)) return false;
     if (term_limit && estimate_terms(&x->k, t) > term_limit) {
         x->refused = true;

@@ -30,7 +30,7 @@ bool ratios_read_as(ratios *x, store *s, term t, uint64_t term_limit, ratios_mod
 /* Makes the denominator free of I and of square roots: of those of numbers when it is made of them
  * alone, or of all. False without an error: not possible (r is then spoilt). */
 bool ratio_rationalise(ratios *x, ratio *r, bool numbers_only);
-enum { RATIONALISE_TERMS = 64 };
+enum { RATIONALISE_TERMS = 64, QUIET_KERNELS = 64 /* with a term limit */ };
 void ratios_done(ratios *x);
 void ratio_done(ratio *r);
 

@@ -1,13 +1,13 @@
 /* SPDX-License-Identifier: LGPL-3.0-or-later */
 /* The forms that rational algebra gives. */
-#include "algebra/operations/estimate.h"
+#include "algebra/operations/distribute.h"
 #include "algebra/operations/ratio.h"
 #include "algebra/simplify/rules.h"
 #include "algebra/simplify/simplifier.h"
 
 /* What may be expanded, and what may be factored: beyond, forms cost more than anybody wants to wait
  * or read. */
-enum { FORMS_TERMS = 400, FACTOR_TERMS = 120, FACTOR_DEGREE = 120, FACTOR_KERNELS = 8 };
+enum { FORMS_TERMS = 400, FACTOR_TERMS = 120, FACTOR_DEGREE = 120, FACTOR_KERNELS = 8, REGION_MAX = 1000 };
 
 static bool may_factor(const kernels *k, const poly *p) {
     if (poly_length(p) > FACTOR_TERMS || k->count > 24) return false;
@@ -49,7 +49,7 @@ static term offer_rational(simplifier *z, choice *c, term t, ratios_mode mode) {
     ratio r;
     term expanded = 0;
     if (ratios_read_as(&x, z->s, t, FORMS_TERMS, mode, &r) && ratio_rationalise(&x, &r, true) &&
-        simplifier_spend(z, 10 + 2 * (poly_length(r.num) + poly_length(r.den)))) {
+        simplifier_spend(z, 10 + x.k.count * (4 + x.k.compounds.count) + 2 * (poly_length(r.num) + poly_length(r.den)))) {
         expanded = ratio_term(&x, &r, RATIO_EXPANDED);
         offer(z, c, expanded);
         if (!poly_is_zero(r.num)) offer_factored(z, c, &x, &r);
@@ -73,9 +73,20 @@ static void offer_circular(simplifier *z, choice *c, term t) {
     offer_linear(z, c, expanded);
 }
 
+/* The size of t's arithmetic is paid first: what is large, or deep, is left alone. */
+static bool pay_for_region(simplifier *z, term t) {
+    terms below;
+    terms_init(&below, z->s);
+    bool ok = arithmetic_below_limit(&below, t, REGION_MAX) && below.count <= REGION_MAX &&
+              simplifier_spend(z, below.count);
+    terms_done(&below);
+    return ok;
+}
+
 void offer_forms(simplifier *z, choice *c, term t) {
     store *s = z->s;
     unsigned found = 0;
+    if (!pay_for_region(z, t)) return;
     term independent = independent_kernels(z, t, &found);
     if (!independent || store_failed(s)) return;
     term expanded = offer_rational(z, c, t, RATIOS_PLAIN);
