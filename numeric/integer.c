@@ -8,16 +8,8 @@
 /* ---- Integers ------------------------------------------------------------------------------ */
 
 term small_integer(store *s, bool negative, uint64_t magnitude) {
-    if (magnitude <= 2) {
-        if (magnitude == 0) {
-            return NUM_ZERO;
-        }
-        if (magnitude == 1) {
-            return negative ? NUM_MINUS_ONE : NUM_ONE;
-        }
-        if (!negative) {
-            return NUM_TWO;
-        }
+    if (magnitude <= NUM_SMALL) {
+        return magnitude ? 4 * (term)magnitude - 2 + 2 * negative : NUM_ZERO;
     }
     return store_intern_bytes(s, NUM_INTEGER, negative, &magnitude, 8);
 }
@@ -118,13 +110,20 @@ term num_rational(store *s, int64_t num, int64_t den) {
 
 /* ---- The constants ------------------------------------------------------------------------- */
 
+static bool open_small(store *s) {
+    for (uint64_t m = 1; m <= NUM_SMALL; m++) {
+        for (unsigned negative = 0; negative < 2; negative++) {
+            if (store_intern_bytes(s, NUM_INTEGER, negative, &m, 8) != small_integer(s, negative, m)) {
+                return false;
+            }
+        }
+    }
+    return true;
+}
+
 bool num_open(store *s) {
-    const uint64_t one = 1, two = 2;
     guard_prepare();
-    return store_intern_bytes(s, NUM_INTEGER, 0, NULL, 0) == NUM_ZERO &&
-           store_intern_bytes(s, NUM_INTEGER, 0, &one, 8) == NUM_ONE &&
-           store_intern_bytes(s, NUM_INTEGER, 1, &one, 8) == NUM_MINUS_ONE &&
-           store_intern_bytes(s, NUM_INTEGER, 0, &two, 8) == NUM_TWO &&
+    return store_intern_bytes(s, NUM_INTEGER, 0, NULL, 0) == NUM_ZERO && open_small(s) &&
            store_intern(s, NUM_RATIONAL, 0, (const term[]){NUM_ONE, NUM_TWO}, 2) == NUM_HALF &&
            store_intern(s, NUM_COMPLEX, 0, (const term[]){NUM_ZERO, NUM_ONE}, 2) == NUM_I;
 }

@@ -39,13 +39,14 @@ enum {
 
 /* The first nodes of every store, made by num_open in this order: handles known at compile time. */
 enum {
-    NUM_ZERO = 1, /* integer 0: a header only */
-    NUM_ONE = 2,  /* the others: header and one limb */
+    NUM_SMALL = 128, /* the integers up to here in magnitude: 0, 1, -1, 2, -2 ... */
+    NUM_ZERO = 1,    /* a header only */
+    NUM_ONE = 2,     /* the others: header and one limb */
     NUM_MINUS_ONE = 4,
     NUM_TWO = 6,
-    NUM_HALF = 8, /* 1/2 */
-    NUM_I = 10,   /* the imaginary unit: NUM_COMPLEX(0, 1) */
-    NUM_CONSTANTS_END = 12,
+    NUM_HALF = 4 * NUM_SMALL + 2, /* 1/2 */
+    NUM_I = NUM_HALF + 2,         /* the imaginary unit: NUM_COMPLEX(0, 1) */
+    NUM_CONSTANTS_END = NUM_I + 2,
 };
 /* To be called first on a new store. False when memory is out. */
 bool num_open(store *s);
