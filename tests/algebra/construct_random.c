@@ -87,8 +87,7 @@ static void check_parts(store *s, term t) {
     }
 }
 
-Test(random, identities) {
-    store *s = expr_open(0);
+STORE_TEST(random, identities) {
     for (int round = 0; round < times(300); round++) {
         uint64_t state = UINT64_C(88172645463325252) + (uint64_t)round, used = state;
         store_scope scope = store_mark(s);
@@ -107,12 +106,10 @@ Test(random, identities) {
             check_store(s);
         }
     }
-    cr_assert_eq(expr_close(&s), 0);
 }
 
 /* One sum by an accumulator, by pairs, and in a shuffled order. */
-Test(random, order_of_operands_does_not_matter) {
-    store *s = expr_open(0);
+STORE_TEST(random, order_of_operands_does_not_matter) {
     for (int round = 0; round < times(100); round++) {
         uint64_t state = UINT64_C(362436069) * 7 + (uint64_t)round;
         term pool[POOL], operands[40];
@@ -131,6 +128,4 @@ Test(random, order_of_operands_does_not_matter) {
         cr_assert_eq(one_by_one, all, "round %d", round);
         cr_assert_eq(expr_add_all(s, operands, 40), all, "round %d", round);
     }
-    check_store(s);
-    expr_close(&s);
 }
