@@ -26,12 +26,35 @@ static bool split(store *s, term summand, term base, term unit, term *exponent, 
     return *exponent && *rest;
 }
 
+static sum_builder *new_sum(powers_in *p) {
+    size_t n = p->exponents.count, capacity = p->sum_capacity ? 2 * p->sum_capacity : 8;
+    if (n == p->sum_capacity) {
+        sum_builder **sums = store_realloc(p->s, STORE_USE_WORK, p->sums, n * sizeof *sums, capacity * sizeof *sums);
+        if (!sums) return NULL;
+        p->sums = sums;
+        p->sum_capacity = capacity;
+    }
+    return p->sums[n] = sum_begin(p->s);
+}
+
+/* Each distinct power has an accumulator for its coefficient. */
 static bool enter(powers_in *p, term exponent, term rest) {
     uint32_t i;
-    if (memo_get(&p->place, exponent, &i))
-        return (p->coefficients.at[i] = expr_add(p->s, p->coefficients.at[i], rest)) != 0;
-    return memo_put(&p->place, exponent, (uint32_t)p->exponents.count) && terms_push(&p->exponents, exponent) &&
-           terms_push(&p->coefficients, rest);
+    if (memo_get(&p->place, exponent, &i)) return sum_add(p->sums[i], rest);
+    sum_builder *b = new_sum(p);
+    if (!b) return false;
+    if (memo_put(&p->place, exponent, (uint32_t)p->exponents.count) && terms_push(&p->exponents, exponent))
+        return sum_add(b, rest);
+    sum_end(&b);
+    return false;
+}
+
+static bool finish(powers_in *p) {
+    for (size_t i = 0; i < p->exponents.count; i++) {
+        term c = sum_end(&p->sums[i]);
+        if (!c || !terms_push(&p->coefficients, c)) return false;
+    }
+    return true;
 }
 
 static bool read_all(powers_in *p, term e, term base, term unit) {
@@ -50,8 +73,6 @@ static bool read_all(powers_in *p, term e, term base, term unit) {
     return true;
 }
 
-/* The coefficients gather many summands each: once the exponents are known, each has one
- * accumulator. For few summands a coefficient, adding is as good. */
 bool powers_in_read(powers_in *p, store *s, term e, term x) {
     *p = (powers_in){.s = s};
     terms_init(&p->exponents, s);
@@ -65,10 +86,14 @@ bool powers_in_read(powers_in *p, store *s, term e, term x) {
     }
     term base, unit;
     expr_split_power(s, x, &base, &unit);
-    return base && unit && read_all(p, e, base, unit);
+    return base && unit && read_all(p, e, base, unit) && finish(p);
 }
 
 void powers_in_done(powers_in *p) {
+    for (size_t i = 0; i < p->exponents.count; i++) (void)sum_end(&p->sums[i]);
+    store_free(p->s, STORE_USE_WORK, p->sums, p->sum_capacity * sizeof *p->sums);
+    p->sums = NULL;
+    p->sum_capacity = 0;
     terms_done(&p->exponents);
     terms_done(&p->coefficients);
     memo_done(&p->place);

@@ -8,7 +8,9 @@
 typedef struct {
     store *s;
     terms exponents, coefficients; /* distinct exponents in order of first appearance */
-    memo place;
+    memo place;                    /* exponent -> index */
+    struct sum_builder **sums;     /* of the coefficients, while they are gathered */
+    size_t sum_capacity;
 } powers_in;
 
 /* e expanded, by powers of x (a symbol or any term that stands as a factor). False on an error. */
