@@ -54,7 +54,7 @@ static term simplify_node(simplifier *z, term t) {
 
 /* Small parts that are cheapest alone may make a whole that is dearer than it was. */
 static term cheaper_whole(simplifier *z, term t, term best) {
-    if (!best || !simplify_is_arithmetic(z->s, t)) return best;
+    if (!best || !(simplify_is_arithmetic(z->s, t) || expr_is_function(z->s, t))) return best;
     choice c = choice_begin(z, best);
     choice_offer(z, &c, t);
     return c.best;
