@@ -38,6 +38,14 @@ typedef enum {
     IS_MIRRORED = 128,   /* f(conjugate(x)) = conjugate(f(x)) everywhere: no branch cuts */
     IS_BOOLEAN = 256,    /* its values are True and False */
     IS_ON_FLOATS = 512,  /* its automatic value takes floats as they are */
+    /* Real at the real x where all of these hold that the row names: */
+    IS_REAL_ABOVE_0 = 1024,   /* x > 0 */
+    IS_REAL_ABOVE_1 = 2048,   /* x > 1 */
+    IS_REAL_BELOW_1 = 4096,   /* x < 1 */
+    IS_REAL_INSIDE_1 = 8192,  /* -1 < x < 1 */
+    IS_REAL_OUTSIDE_1 = 16384, /* x < -1 or x > 1 */
+    IS_REAL_SOMEWHERE = IS_REAL_ABOVE_0 | IS_REAL_ABOVE_1 | IS_REAL_BELOW_1 | IS_REAL_INSIDE_1 |
+                        IS_REAL_OUTSIDE_1,
 } function_fact;
 
 typedef struct {

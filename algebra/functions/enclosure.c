@@ -156,14 +156,23 @@ static void symbol(pass *p, ball *out, term t) {
     if (find_symbol(p, t, &i)) ball_set(out, ball_at((ball *)(uintptr_t)p->symbol_values, i));
 }
 
-/* 1 - x > 0? */
-static bool is_below_one(pass *p, const ball *x) {
-    ball *one = ball_new(p->s, 1);
-    ball_set_double(one, 1, 0, 0);
-    ball_sub(one, one, x, p->precision);
-    bool below = ball_sign_re(one) > 0;
-    ball_free(p->s, &one, 1);
-    return below;
+/* The proven sign of x - n. */
+static int sign_beside(pass *p, const ball *x, double n) {
+    ball *difference = ball_new(p->s, 1);
+    ball_set_double(difference, n, 0, 0);
+    ball_sub(difference, x, difference, p->precision);
+    int sign = ball_sign_re(difference);
+    ball_free(p->s, &difference, 1);
+    return sign;
+}
+
+/* Does the real x lie where a row with these facts is real? */
+static bool is_in_domain(pass *p, unsigned facts, const ball *x) {
+    int zero = ball_sign_re(x), above = sign_beside(p, x, 1), below = sign_beside(p, x, -1);
+    if (!(facts & IS_REAL_SOMEWHERE)) return facts & IS_REAL;
+    return (!(facts & IS_REAL_ABOVE_0) || zero > 0) && (!(facts & IS_REAL_ABOVE_1) || above > 0) &&
+           (!(facts & IS_REAL_BELOW_1) || above < 0) && (!(facts & IS_REAL_INSIDE_1) || (above < 0 && below > 0)) &&
+           (!(facts & IS_REAL_OUTSIDE_1) || above > 0 || below < 0);
 }
 
 /* Is the value real, the arguments being real? What an enclosure finds as imaginary part is then only
@@ -175,8 +184,8 @@ static bool is_real_there(pass *p, term t, unsigned kind, ball *last) {
     case FN_ZETA: case FN_BESSELJ: case FN_BESSELI: return whole || ball_sign_re(last) > 0;
     case FN_BESSELY: case FN_BESSELK: case FN_LOWERGAMMA: case FN_UPPERGAMMA:
         return ball_sign_re(last) > 0;
-    case FN_POLYLOG: return is_below_one(p, last);
-    default: return function_of(kind)->facts & IS_REAL;
+    case FN_POLYLOG: return sign_beside(p, last, 1) < 0;
+    default: return is_in_domain(p, function_of(kind)->facts, last);
     }
 }
 
@@ -407,12 +416,14 @@ term enclosure_floor(store *s, term t) {
 typedef struct {
     uint64_t digits;
     term value;
+    bool finite; /* some precision gave a finite ball */
 } wanted_number;
 
 static bool see_number(void *context, pass *p, standing found) {
     wanted_number *w = context;
     if (found != HAS_VALUE) return true;
     ball *b = pass_value(p);
+    w->finite = true;
     w->value = w->digits ? ball_to_bigfloat_term(p->s, b, w->digits) : ball_to_double_term(p->s, b);
     return w->value != 0 || store_failed(p->s);
 }
@@ -420,22 +431,28 @@ static bool see_number(void *context, pass *p, standing found) {
 /* Bits beyond those of the digits that cancellation may eat before we give up. */
 enum { CANCELLATION_BITS = 1 << 16 };
 
+static void find_number(store *s, term t, wanted_number *w) {
+    long bits = w->digits ? (long)((double)w->digits * 3.3219281) + 32 : 64;
+    raise_precision(s, t, see_number, w, bits, 4 * bits + CANCELLATION_BITS);
+}
+
 bool enclosure_try_number(store *s, term t, uint64_t digits, term *value) {
-    wanted_number w = {digits, 0};
+    wanted_number w = {digits, 0, false};
     if (t == 0 || digits > num_digit_limit(s)) return false;
-    long bits = digits ? (long)((double)digits * 3.3219281) + 32 : 64;
-    raise_precision(s, t, see_number, &w, bits, 4 * bits + CANCELLATION_BITS);
+    find_number(s, t, &w);
     *value = w.value;
     return w.value != 0;
 }
 
 term enclosure_number(store *s, term t, uint64_t digits) {
-    term value = 0;
+    wanted_number w = {digits, 0, false};
     if (t == 0 || store_failed(s)) return 0;
     if (digits > num_digit_limit(s))
         return store_fail(s, STORE_TOO_LARGE, "result too large: about %llu digits (limit %llu)",
                           (unsigned long long)digits, (unsigned long long)num_digit_limit(s));
-    if (enclosure_try_number(s, t, digits, &value) || store_failed(s)) return value;
+    find_number(s, t, &w);
+    if (w.value || store_failed(s)) return w.value;
+    if (!w.finite) return store_fail(s, STORE_NUMERIC, "N: there is no finite value");
     return store_fail(s, STORE_NUMERIC, "N: the value cannot be told from 0 at %llu digits",
                       (unsigned long long)(digits ? digits : 17));
 }

@@ -77,7 +77,8 @@ static fact_set sign_of_product(fact_set a, fact_set b) {
 }
 
 static fact_set multiply(fact_set a, fact_set b) {
-    fact_set f = a & b & (BIT(REAL) | BIT(RATIONAL) | BIT(INTEGER) | BIT(FINITE) | BIT(NONZERO) | BIT(ODD) | CONSTANT);
+    fact_set f = a & b & (BIT(REAL) | BIT(RATIONAL) | BIT(INTEGER) | BIT(FINITE) | BIT(NONZERO) |
+                          BIT(ODD) | CONSTANT);
     if (f & BIT(INTEGER)) f |= (a | b) & BIT(EVEN);
     if (f & BIT(FINITE)) f |= (a | b) & BIT(ZERO);
     return facts_closed(f | sign_of_product(a, b));
@@ -112,6 +113,7 @@ static fact_set power(fact_set b, fact_set e) {
 static fact_set of_arguments(const function_row *row, fact_set all) {
     fact_set f = all & CONSTANT;
     bool real = all & BIT(REAL);
+    if ((row->facts & IS_REAL_SOMEWHERE) == IS_REAL_ABOVE_0 && all & BIT(POSITIVE)) f |= BIT(REAL);
     if (row->facts & IS_ALWAYS_REAL || (row->facts & IS_REAL && real)) f |= BIT(REAL);
     if (row->facts & IS_INTEGER && real) f |= BIT(INTEGER);
     if (row->facts & IS_NONNEGATIVE && (real || row->facts & IS_ALWAYS_REAL)) f |= BIT(NONNEGATIVE);

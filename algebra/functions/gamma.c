@@ -229,10 +229,11 @@ term value_binomial(store *s, const term *a, size_t n) {
     (void)n;
     bool too_large = false;
     int64_t k;
-    if (a[1] == NUM_ZERO || a[0] == a[1]) return num_is_integer(s, a[0]) && num_sign(s, a[0]) < 0 && a[1] != NUM_ZERO ? NUM_ZERO : NUM_ONE;
+    if (a[1] == NUM_ZERO) return NUM_ONE;
     if (a[1] == NUM_ONE) return a[0];
+    if (a[0] == a[1] && !expr_is_number(s, a[0])) return NUM_ONE;
     if (!num_is_integer(s, a[1])) return 0;
-    if (num_sign(s, a[1]) < 0) return num_is_integer(s, a[0]) || num_is_rational(s, a[0]) ? NUM_ZERO : 0;
+    if (num_sign(s, a[1]) < 0) return num_is_rational(s, a[0]) ? NUM_ZERO : 0;
     if (num_is_integer(s, a[0])) return num_binomial(s, a[0], a[1], &too_large);
     if (num_is_rational(s, a[0]) && is_small(s, a[1], &k) && k <= MOST_STEPS * 10)
         return binomial_rational(s, a[0], k);

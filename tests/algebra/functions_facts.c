@@ -166,6 +166,9 @@ STORE_TEST(enclosures, numbers) {
     cr_expect_eq(enclosure_number(s, read_text(s, "sin(1)**2 + cos(1)**2 - 1"), 20), 0);
     cr_expect_str_eq(store_error_of(s)->message, "N: the value cannot be told from 0 at 20 digits");
     store_clear_error(s);
+    cr_expect_eq(enclosure_number(s, read_text(s, "atanh(1)"), 20), 0);
+    cr_expect_str_eq(store_error_of(s)->message, "N: there is no finite value");
+    store_clear_error(s);
     cr_expect_eq(enclosure_number(s, EXPR_PI, 1000000000000), 0);
     cr_expect_eq(store_error_of(s)->status, STORE_TOO_LARGE);
     store_clear_error(s);
