@@ -32,15 +32,14 @@ static bool count_term(printer *p, term t, uint64_t *size) {
 
 static bool count_all(store *s, const terms *below, struct print_sizes *sizes) {
     printer p;
-    memset(&p, 0, offsetof(printer, buffer));
-    p.s = s;
+    printer_open(&p, s);
     p.counting = true;
     p.sizes = sizes;
     bool good = true;
     for (size_t i = 0; i < below->count && good; i++)
         good = !store_poll(s) && count_term(&p, below->at[i], &sizes->sizes[i])
                && memo_put(&sizes->places, below->at[i], (uint32_t)i);
-    store_free(s, STORE_USE_WORK, p.pieces, p.capacity * sizeof *p.pieces);
+    printer_close(&p);
     return good;
 }
 
@@ -49,12 +48,11 @@ enum { TREE_BYTES = 1 << 22 };
 /* False without an error: the text is longer. */
 static bool count_tree(store *s, term t, uint64_t *size) {
     printer p;
-    memset(&p, 0, offsetof(printer, buffer));
-    p.s = s;
+    printer_open(&p, s);
     p.counting = true;
     p.limit = TREE_BYTES;
     bool good = count_term(&p, t, size);
-    store_free(s, STORE_USE_WORK, p.pieces, p.capacity * sizeof *p.pieces);
+    printer_close(&p);
     return good;
 }
 

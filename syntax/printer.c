@@ -70,15 +70,32 @@ static bool put_name(printer *p, unsigned kind) {
 
 /* ---- The machine --------------------------------------------------------------------------------- */
 
+void printer_open(printer *p, store *s) {
+    memset(p, 0, offsetof(printer, buffer));
+    p->s = s;
+    p->pieces = p->first_pieces;
+    p->capacity = PRINT_FIRST;
+}
+
+void printer_close(printer *p) {
+    if (p->pieces != p->first_pieces)
+        store_free(p->s, STORE_USE_WORK, p->pieces, p->capacity * sizeof *p->pieces);
+}
+
+static bool grow(printer *p) {
+    bool first = p->pieces == p->first_pieces;
+    size_t had = p->capacity * sizeof *p->pieces, wanted = p->capacity + p->capacity / 2;
+    piece *at = store_realloc(p->s, STORE_USE_WORK, first ? NULL : p->pieces, first ? 0 : had,
+                              wanted * sizeof *at);
+    if (at == NULL) return false;
+    if (first) memcpy(at, p->first_pieces, had);
+    p->pieces = at;
+    p->capacity = wanted;
+    return true;
+}
+
 bool printer_push(printer *p, piece_kind kind, term a, term b) {
-    if (p->count == p->capacity) {
-        size_t wanted = p->capacity < 64 ? 64 : p->capacity + p->capacity / 2;
-        piece *at = store_realloc(p->s, STORE_USE_WORK, p->pieces, p->capacity * sizeof *at,
-                                  wanted * sizeof *at);
-        if (at == NULL) return false;
-        p->pieces = at;
-        p->capacity = wanted;
-    }
+    if (p->count == p->capacity && !grow(p)) return false;
     p->pieces[p->count++] = (piece){kind, a, b};
     return true;
 }
@@ -122,14 +139,13 @@ bool print_term(store *s, term t, print_format format, uint64_t limit, print_sin
     (void)format; /* PRINT_PLAIN is the only one */
     if (t == 0 || store_failed(s)) return false;
     printer p;
-    memset(&p, 0, offsetof(printer, buffer));
-    p.s = s;
+    printer_open(&p, s);
     p.whole = t;
     p.limit = limit;
     p.sink = sink;
     p.context = context;
     bool good = printer_push(&p, PIECE_TERM, t, 0) && printer_run(&p, 0);
-    store_free(s, STORE_USE_WORK, p.pieces, p.capacity * sizeof *p.pieces);
+    printer_close(&p);
     if (!good) return false;
     if (limit != 0 && p.written > limit) return refuse(s, p.written, limit);
     p.admitted = true;

@@ -54,11 +54,11 @@ typedef enum { TIGHT_RELATION, TIGHT_SUM, TIGHT_PRODUCT, TIGHT_POWER, TIGHT_ATOM
 
 struct print_sizes;
 
-enum { PRINT_BUFFER = 8192 };
+enum { PRINT_BUFFER = 8192, PRINT_FIRST = 64 };
 
 typedef struct {
     store *s;
-    piece *pieces;
+    piece *pieces; /* first_pieces, or in memory when they were too few */
     size_t count, capacity;
     uint64_t written;  /* bytes up to now; saturates when counting */
     bool stopped;      /* the sink said so */
@@ -74,10 +74,13 @@ typedef struct {
     bool skip_minus;
     size_t held;
     char buffer[PRINT_BUFFER];
+    piece first_pieces[PRINT_FIRST];
 } printer;
 
-/* ---- printer.c. All return false on an error or when the sink stopped. ------------------------- */
+/* ---- printer.c. The others return false on an error or when the sink stopped. ------------------ */
 
+void printer_open(printer *p, store *s); /* writing nothing yet; p must not be copied */
+void printer_close(printer *p);
 bool printer_put(printer *p, const char *text, size_t n);
 bool printer_push(printer *p, piece_kind kind, term a, term b);
 /* Writes or counts the pieces above the first `floor`. */

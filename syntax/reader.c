@@ -19,19 +19,31 @@ static const unsigned char words[OP_COUNT] = {
 
 /* ---- Stacks ------------------------------------------------------------------------------------ */
 
-static bool grow(reader *r, void **at, size_t *capacity, size_t size) {
-    size_t wanted = *capacity < 32 ? 32 : *capacity + *capacity / 2;
-    void *p = store_realloc(r->s, STORE_USE_WORK, *at, *capacity * size, wanted * size);
-    if (p == NULL) return false;
-    *at = p;
+static void open_stacks(reader *r) {
+    r->ops = r->first_ops;
+    r->operands = r->first_operands;
+    r->op_capacity = r->operand_capacity = READER_FIRST;
+}
+
+/* The larger stack, or NULL. */
+static void *grow(reader *r, void *at, void *first, size_t *capacity, size_t size) {
+    size_t had = *capacity * size, wanted = *capacity + *capacity / 2;
+    void *p = store_realloc(r->s, STORE_USE_WORK, at == first ? NULL : at, at == first ? 0 : had,
+                            wanted * size);
+    if (p == NULL) return NULL;
+    if (at == first) memcpy(p, first, had);
     *capacity = wanted;
-    return true;
+    return p;
+}
+
+static void close_stack(reader *r, void *at, void *first, size_t bytes) {
+    if (at != first) store_free(r->s, STORE_USE_WORK, at, bytes);
 }
 
 static bool push_word(reader *r, uint64_t word) {
     if (r->op_count == r->op_capacity) {
-        void *p = r->ops;
-        if (!grow(r, &p, &r->op_capacity, sizeof *r->ops)) return false;
+        void *p = grow(r, r->ops, r->first_ops, &r->op_capacity, sizeof *r->ops);
+        if (p == NULL) return false;
         r->ops = p;
     }
     r->ops[r->op_count++] = word;
@@ -49,8 +61,8 @@ bool reader_push_ops(reader *r, uint64_t below, reader_op op, uint64_t value) {
 bool reader_push(reader *r, term t) {
     if (t == 0) return false;
     if (r->operand_count == r->operand_capacity) {
-        void *p = r->operands;
-        if (!grow(r, &p, &r->operand_capacity, sizeof *r->operands)) return false;
+        void *p = grow(r, r->operands, r->first_operands, &r->operand_capacity, sizeof *r->operands);
+        if (p == NULL) return false;
         r->operands = p;
     }
     r->operands[r->operand_count++] = t;
@@ -68,8 +80,8 @@ static void close_stacks(reader *r) {
         if (op == OP_SUM || op == OP_PRODUCT || op == OP_IMPLICIT) reader_drop_run(r);
         r->op_count -= words[op];
     }
-    store_free(r->s, STORE_USE_WORK, r->ops, r->op_capacity * sizeof *r->ops);
-    store_free(r->s, STORE_USE_WORK, r->operands, r->operand_capacity * sizeof *r->operands);
+    close_stack(r, r->ops, r->first_ops, r->op_capacity * sizeof *r->ops);
+    close_stack(r, r->operands, r->first_operands, r->operand_capacity * sizeof *r->operands);
 }
 
 /* ---- Errors --------------------------------------------------------------------------------------- */
@@ -467,6 +479,7 @@ reader_statement reader_read(store *s, const char *text, size_t length, size_t f
     reader r = {.s = s, .lex = {s, text, length, from}, .names = names};
     reader_statement out = {.end = length};
     if (store_failed(s)) return out;
+    open_stacks(&r);
     r.at = lexer_next(&r.lex);
     if (ends(r.at.kind)) {
         out.empty = true;

@@ -50,13 +50,16 @@ typedef enum {
     LAST_CLOSED, /* ends in a bracket, a superscript or a factorial */
 } reader_last;
 
+/* Room on the stacks that takes no memory from the store: enough for most statements. */
+enum { READER_FIRST = 32 };
+
 typedef struct {
     store *s;
     lexer lex;
     token at; /* the token under way */
     const reader_names *names;
 
-    uint64_t *ops;
+    uint64_t *ops; /* first_ops, or in memory when they were too few; operands likewise */
     size_t op_count, op_capacity;
     term *operands;
     size_t operand_count, operand_capacity;
@@ -68,6 +71,9 @@ typedef struct {
     bool listlike;  /* the newest operand is a tuple or a text: no operator may touch it */
 
     size_t unknown_at, unknown_end; /* the first call of a name that is no known function */
+
+    uint64_t first_ops[READER_FIRST];
+    term first_operands[READER_FIRST];
 } reader;
 
 /* ---- Stacks (reader.c). All return false when memory is out. ----------------------------------- */
