@@ -30,17 +30,28 @@ static void offer(simplifier *z, choice *c, term t) {
 
 static void offer_factored(simplifier *z, choice *c, ratios *x, const ratio *r) {
     bool num = may_factor(&x->k, r->num), den = may_factor(&x->k, r->den);
-    bool fraction = !poly_is_one(r->den);
+    bool fraction = poly_length(r->den) > 1; /* a monomial is factored as it stands */
     if (!simplifier_spend(z, 20 + 4 * (poly_length(r->num) + poly_length(r->den)))) return;
     if (num && den) offer(z, c, ratio_term(x, r, RATIO_FACTORED));
     if (fraction && den) offer(z, c, ratio_term(x, r, RATIO_FACTORED_DENOMINATOR));
-    if (fraction && num && poly_length(r->den) > 1) offer(z, c, ratio_term(x, r, RATIO_FACTORED_NUMERATOR));
+    if (fraction && num) offer(z, c, ratio_term(x, r, RATIO_FACTORED_NUMERATOR));
 }
 
 static void offer_rationalised(simplifier *z, choice *c, ratios *x, ratio *r) {
     if (!simplifier_spend(z, 50) || !ratio_rationalise(x, r, false)) return;
     offer(z, c, ratio_term(x, r, RATIO_EXPANDED));
     if (!poly_is_zero(r->num)) offer_factored(z, c, x, r);
+}
+
+/* The cheapest form of r. Many subterms, and the ways of reading one, come to the same quotient. */
+static term cheapest(simplifier *z, ratios *x, ratio *r, term expanded) {
+    uint32_t known;
+    if (memo_get(&z->offered, expanded, &known)) return known;
+    choice c = choice_begin(z, expanded);
+    offer(z, &c, expanded);
+    if (!poly_is_zero(r->num)) offer_factored(z, &c, x, r);
+    if (x->k.related && !poly_is_constant(r->den)) offer_rationalised(z, &c, x, r);
+    return memo_put(&z->offered, expanded, c.best) ? c.best : 0;
 }
 
 /* Reads t and offers its forms. The expanded form comes back for further rewriting; 0: none. */
@@ -51,9 +62,7 @@ static term offer_rational(simplifier *z, choice *c, term t, ratios_mode mode) {
     if (ratios_read_as(&x, z->s, t, FORMS_TERMS, mode, &r) && ratio_rationalise(&x, &r, true) &&
         simplifier_spend(z, 10 + x.k.count * (4 + x.k.compounds.count) + 2 * (poly_length(r.num) + poly_length(r.den)))) {
         expanded = ratio_term(&x, &r, RATIO_EXPANDED);
-        offer(z, c, expanded);
-        if (!poly_is_zero(r.num)) offer_factored(z, c, &x, &r);
-        if (x.k.related && !poly_is_constant(r.den)) offer_rationalised(z, c, &x, &r);
+        if (expanded) choice_offer(z, c, cheapest(z, &x, &r, expanded));
     }
     ratio_done(&r);
     ratios_done(&x);

@@ -15,6 +15,7 @@ typedef struct simplifier {
     store *s;
     cost_table costs;
     memo done;       /* subterm -> its simplified form */
+    memo offered;    /* expanded form of a quotient -> the cheapest of its forms (forms.c) */
     uint64_t steps;  /* left */
     uint64_t *fired; /* one counter a rule of rules.h, or NULL */
 } simplifier;

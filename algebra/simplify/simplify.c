@@ -115,12 +115,14 @@ term simplify_counted(store *s, term e, uint64_t *fired) {
     store_scope scope = store_mark(s);
     cost_init(&z.costs, s);
     memo_init(&z.done, s, MEMO_PLAIN);
+    memo_init(&z.offered, s, MEMO_PLAIN);
     term best = e;
     for (int round = 0; round < SIMPLIFY_ROUNDS && best; round++) {
         term next = simplify_once(&z, best);
         if (next == best) break;
         best = next;
     }
+    memo_done(&z.offered);
     memo_done(&z.done);
     cost_done(&z.costs);
     store_release(s, scope, &best, 1);
