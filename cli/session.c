@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: LGPL-3.0-or-later */
 #include "cli/session.h"
 
+#include "algebra/assume.h"
 #include "algebra/operations.h"
 #include "cli/answer.h"
 #include "cli/names.h"
@@ -112,9 +113,11 @@ static bool attempt(statement *st) {
     store_clear_error(z->s);
     store_set_position(z->s, STORE_NOWHERE);
     store_scope scope = store_mark(z->s);
+    assume_mark assumed = assume_push(z->s);
     set_limits(z, true);
     bool worked = guard_run(z->s, work, st) && !store_failed(z->s);
     set_limits(z, false);
+    if (!worked) assume_pop(z->s, assumed); /* those of simplify(e, x > 0) that was left by a jump */
     if (worked && st->read.name) worked = bind(z, &st->read);
     store_release(z->s, scope, NULL, 0);
     return worked;
