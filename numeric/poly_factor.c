@@ -1,5 +1,9 @@
 /* SPDX-License-Identifier: LGPL-3.0-or-later */
-/* Factoring over the rationals. */
+/* Factoring over the rationals.
+ *
+ * Most polynomials that are met are monomials times one that is seen to be irreducible. FLINT's
+ * method looks at the coefficients in each variable, in some hundred small polynomials, before it
+ * knows; so these are told apart first, in one pass over the exponents. */
 #include <flint/fmpq_mpoly_factor.h>
 
 #include "numeric/poly.h"
@@ -79,7 +83,110 @@ static bool factor_by(poly_factors *out, const poly *a, factoring *method) {
     return found && !store_failed(r->s);
 }
 
-bool poly_factor(poly_factors *out, const poly *a) { return factor_by(out, a, fmpq_mpoly_factor); }
+/* ---- At sight ------------------------------------------------------------------------------ */
+
+/* Of each variable in a's terms, and room for the exponents of one term. */
+typedef struct {
+    size_t variables;
+    ulong *least; /* exponent, in all terms */
+    ulong *more;  /* terms with a higher one */
+    ulong *sum;   /* of what they have more */
+    ulong *term;
+} survey;
+
+static void survey_init(survey *v, size_t variables) {
+    v->variables = variables;
+    v->least = flint_calloc(4 * variables + 1, sizeof *v->least);
+    v->more = v->least + variables;
+    v->sum = v->more + variables;
+    v->term = v->sum + variables;
+}
+
+static void survey_terms(survey *v, const fmpq_mpoly_t a, const fmpq_mpoly_ctx_t context) {
+    slong n = a->zpoly->length;
+    fmpq_mpoly_get_term_exp_ui(v->least, a, 0, context);
+    for (slong i = 1; i < n; i++) {
+        fmpq_mpoly_get_term_exp_ui(v->term, a, i, context);
+        for (size_t k = 0; k < v->variables; k++) {
+            if (v->term[k] < v->least[k]) {
+                v->least[k] = v->term[k];
+            }
+        }
+    }
+    for (slong i = 0; i < n; i++) {
+        fmpq_mpoly_get_term_exp_ui(v->term, a, i, context);
+        for (size_t k = 0; k < v->variables; k++) {
+            v->more[k] += v->term[k] > v->least[k];
+            v->sum[k] += v->term[k] - v->least[k];
+        }
+    }
+}
+
+/* Without its monomial factor a = m*x + b, with a monomial m and a b that has no x: m and b have no
+ * factor in common, as it would divide all terms. */
+static bool has_lone_variable(const survey *v) {
+    for (size_t k = 0; k < v->variables; k++) {
+        if (v->more[k] == 1 && v->sum[k] == 1) {
+            return true;
+        }
+    }
+    return false;
+}
+
+static void append_factor(fmpq_mpoly_factor_t f, ulong exponent, const fmpq_mpoly_ctx_t context) {
+    fmpq_mpoly_reduce(f->poly + f->num, context);
+    fmpz_set_ui(f->exp + f->num, exponent);
+    f->num++;
+}
+
+static void append_variables(fmpq_mpoly_factor_t f, survey *v, const fmpq_mpoly_ctx_t context) {
+    const fmpq one = {1, 1};
+    memset(v->term, 0, v->variables * sizeof *v->term);
+    for (size_t k = 0; k < v->variables; k++) {
+        if (v->least[k]) {
+            v->term[k] = 1;
+            fmpq_mpoly_push_term_fmpq_ui(f->poly + f->num, &one, v->term, context);
+            append_factor(f, v->least[k], context);
+            v->term[k] = 0;
+        }
+    }
+}
+
+static void append_rest(fmpq_mpoly_factor_t f, survey *v, const fmpq_mpoly_t a, const fmpq_mpoly_ctx_t context) {
+    for (slong i = 0; i < a->zpoly->length; i++) {
+        const fmpq coefficient = {a->zpoly->coeffs[i], 1};
+        fmpq_mpoly_get_term_exp_ui(v->term, a, i, context);
+        for (size_t k = 0; k < v->variables; k++) {
+            v->term[k] -= v->least[k];
+        }
+        fmpq_mpoly_push_term_fmpq_ui(f->poly + f->num, &coefficient, v->term, context);
+    }
+    append_factor(f, 1, context);
+}
+
+/* As fmpq_mpoly_factor, which it leaves the others to, and those whose exponents are no words. */
+static int factor(fmpq_mpoly_factor_t f, const fmpq_mpoly_t a, const fmpq_mpoly_ctx_t context) {
+    survey v;
+    slong n = a->zpoly->length;
+    if (a->zpoly->bits > FLINT_BITS) {
+        return fmpq_mpoly_factor(f, a, context);
+    }
+    survey_init(&v, (size_t)context->zctx->minfo->nvars);
+    survey_terms(&v, a, context);
+    bool at_sight = n == 1 || has_lone_variable(&v);
+    if (at_sight) {
+        fmpq_mpoly_factor_fit_length(f, context->zctx->minfo->nvars + 1, context);
+        fmpq_set(f->constant, a->content);
+        append_variables(f, &v, context);
+        if (n > 1) {
+            append_rest(f, &v, a, context);
+        }
+    }
+    flint_free(v.least);
+    return at_sight || fmpq_mpoly_factor(f, a, context);
+}
+
+bool poly_factor(poly_factors *out, const poly *a) { return factor_by(out, a, factor); }
 
 bool poly_factor_squarefree(poly_factors *out, const poly *a) {
     return factor_by(out, a, fmpq_mpoly_factor_squarefree);

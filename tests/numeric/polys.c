@@ -185,6 +185,42 @@ GUARDED(polys, factors_multiply_back) {
     poly_ring_free(&r);
 }
 
+static void expect_count(store *s, const poly *a, size_t count) {
+    poly_factors f;
+    cr_assert(poly_factor(&f, a));
+    cr_assert_eq(f.count, count);
+    poly_factors_done(s, &f);
+}
+
+/* A variable in one term, to the first power, makes irreducible; a monomial is told apart. */
+GUARDED(polys, factors_at_sight) {
+    start_random(85);
+    poly_ring *r = poly_ring_new(s, VARIABLES);
+    for (int i = 0; i < rounds(60); i++) {
+        const uint64_t lone[VARIABLES] = {0, 0, 1}, monomial[VARIABLES] = {2, 0, 3};
+        poly *p = poly_new(r), *q = poly_new(r), *m = poly_new(r), *a = poly_new(r);
+        for (size_t n = 0; n < 5; n++) {
+            const uint64_t e[VARIABLES] = {n + 1, random_below(4), 0};
+            cr_assert(poly_push(p, random_rational(s, 30), e) && poly_push(q, random_rational(s, 30), e));
+        }
+        const uint64_t free_of_x[VARIABLES] = {0, 2, 0};
+        cr_assert(poly_push(p, NUM_TWO, lone) && poly_push(q, NUM_MINUS_ONE, lone));
+        cr_assert(poly_push(p, NUM_TWO, free_of_x) && poly_push(q, NUM_TWO, free_of_x));
+        cr_assert(poly_push(m, num_rational(s, -6, 5), monomial));
+        cr_assert(poly_finish(p) && poly_finish(q) && poly_finish(m));
+        expect_count(s, m, 2);
+        expect_count(s, p, 1);
+        cr_assert(poly_mul(a, p, m));
+        expect_count(s, a, 3);
+        check_factors(s, r, a, false);
+        cr_assert(poly_mul(a, a, q));
+        expect_count(s, a, 4);
+        check_factors(s, r, a, false);
+        poly_free(&p), poly_free(&q), poly_free(&m), poly_free(&a);
+    }
+    poly_ring_free(&r);
+}
+
 GUARDED(polys, known_factors) {
     poly_ring *r = poly_ring_new(s, 1);
     poly *x = variable(r, 0), *a = poly_new(r), *one = poly_new(r);
