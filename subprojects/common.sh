@@ -37,19 +37,25 @@ up_to_date() {
 }
 
 # ninja_progress DIR [TARGET...]: builds; one line that counts on a terminal, one line for every
-# tenth elsewhere, the whole text of failures.
+# tenth elsewhere, warnings, and the whole text of failures.
 ninja_progress() {
     dir=$1
     shift
+    NINJA_STATUS="${dir#"$ROOT/"} [%f/%t] "
+    export NINJA_STATUS
     if [ -t 2 ]; then
-        NINJA_STATUS='[%f/%t] ' "$NINJA" -C "$dir" -j "$JOBS" "$@" >&2
+        "$NINJA" -C "$dir" -j "$JOBS" "$@" >&2
         return
     fi
-    rm -f "$dir/failed"
-    { NINJA_STATUS='[%f/%t] ' "$NINJA" -C "$dir" -j "$JOBS" "$@" 2>&1 || touch "$dir/failed"; } |
-        awk -F'[][/]' '
-            /^ninja: (Entering|no work)/ { next }
-            /^\[[0-9]+\/[0-9]+\]/ { part = int(10 * $2 / $3); if (part > last) { last = part; print; fflush() } next }
-            { print; fflush() }' >&2
-    [ ! -f "$dir/failed" ]
+    rm -f "$dir/.failed"
+    { "$NINJA" -C "$dir" -j "$JOBS" "$@" 2>&1 || touch "$dir/.failed"; } |
+        awk '
+            /^FAILED/ { failed = 1 }
+            failed || /warning:|error:/ { print; fflush(); next }
+            match($0, /\[[0-9]+\/[0-9]+\]/) {
+                split(substr($0, RSTART + 1, RLENGTH - 2), count, "/")
+                part = int(10 * count[1] / count[2])
+                if (part > last) { last = part; print; fflush() }
+            }' >&2
+    [ ! -f "$dir/.failed" ]
 }

@@ -78,5 +78,8 @@ TEXT
         printf "c = ['%s']\n" "$(echo "$WASI_CC" | sed "s/ /', '/g")"
         printf "ar = '%s'\nstrip = '%s'\n" "$WASI_AR" "$WASI_STRIP"
         printf "[built-in options]\nc_link_args = ['-fuse-ld=%s']\n" "$BUILD/wasi-ld"
-    } >"$BUILD/wasi-tools.ini"
+    } >"$BUILD/wasi-tools.ini.new"
+    # Meson sets up anew what a newer file describes.
+    cmp -s "$BUILD/wasi-tools.ini.new" "$BUILD/wasi-tools.ini" ||
+        mv "$BUILD/wasi-tools.ini.new" "$BUILD/wasi-tools.ini"
 }

@@ -62,5 +62,9 @@ change generic_files/exception.c 'flint_vprintf(msg, ap);' 'fputs(msg, stdout);'
 # each was a third of the time of simplify.
 change fmpz_mpoly/univar.c 'fmpz_mpoly_init3(LUT + i, 4, bits, ctx)' 'fmpz_mpoly_init3(LUT + i, 0, bits, ctx)'
 
+# The table of a ring is made in a pass instead of one for each of its 64 rows.
+change mpoly/ctx.c 'new_bits = FLINT_MAX(bits, MPOLY_MIN_BITS);' \
+    '&\n        if (bits > 1) new_bits = FLINT_MAX(new_bits, mctx->lut_fix_bits[bits - 2]);'
+
 # The plain one of three memory managers for integers.
 cp "$src/fmpz/link/fmpz_single.c" "$src/fmpz/fmpz.c"
