@@ -4,9 +4,11 @@
 #include <gmp.h>
 #include <mpfr.h>
 #include <flint/flint.h>
-#include <setjmp.h>
 #include <stdlib.h>
 #include <string.h>
+#ifndef NO_GUARD
+#include <setjmp.h>
+#endif
 
 /* Every block of the number libraries carries this header and stands on one list. Its size keeps
  * the alignment of malloc: 32 bytes, or 16 with 32-bit pointers. */
