@@ -1,9 +1,10 @@
 /* SPDX-License-Identifier: LGPL-3.0-or-later */
 /* Factoring over the rationals.
  *
- * Most polynomials that are met are monomials times one that is seen to be irreducible. FLINT's
- * method looks at the coefficients in each variable, in some hundred small polynomials, before it
- * knows; so these are told apart first, in one pass over the exponents. */
+ * Most polynomials that are met are monomials times one that is seen to be irreducible: linear in some
+ * variable x, m*x + b with coprime m and b (Gauss). FLINT's method looks at the coefficients in each
+ * variable, in some hundred small polynomials, before it knows; so these are told apart first, in one
+ * pass over the exponents, and with one gcd where m has several terms. */
 #include <flint/fmpq_mpoly_factor.h>
 
 #include "numeric/poly.h"
@@ -122,15 +123,55 @@ static void survey_terms(survey *v, const fmpq_mpoly_t a, const fmpq_mpoly_ctx_t
     }
 }
 
-/* Without its monomial factor a = m*x + b, with a monomial m and a b that has no x: m and b have no
- * factor in common, as it would divide all terms. */
-static bool has_lone_variable(const survey *v) {
+/* The variable in which a, without its monomial factor, is linear and whose m (or b) has the fewest
+ * terms; v->variables: none. */
+static size_t linear_variable(const survey *v, ulong n) {
+    size_t best = v->variables;
+    ulong fewest = n;
     for (size_t k = 0; k < v->variables; k++) {
-        if (v->more[k] == 1 && v->sum[k] == 1) {
-            return true;
+        ulong smaller = v->more[k] < n - v->more[k] ? v->more[k] : n - v->more[k];
+        if (v->more[k] && v->sum[k] == v->more[k] && smaller < fewest) {
+            best = k;
+            fewest = smaller;
         }
     }
-    return false;
+    return best;
+}
+
+/* a = m*x + b over the variable k, as far as the monomial factor of a goes. */
+static void split_linear(fmpq_mpoly_t m, fmpq_mpoly_t b, survey *v, size_t k, const fmpq_mpoly_t a,
+                         const fmpq_mpoly_ctx_t context) {
+    for (slong i = 0; i < a->zpoly->length; i++) {
+        const fmpq coefficient = {a->zpoly->coeffs[i], 1};
+        fmpq_mpoly_get_term_exp_ui(v->term, a, i, context);
+        bool high = v->term[k] > v->least[k];
+        for (size_t j = 0; j < v->variables; j++) {
+            v->term[j] -= v->least[j];
+        }
+        v->term[k] = 0;
+        fmpq_mpoly_push_term_fmpq_ui(high ? m : b, &coefficient, v->term, context);
+    }
+    fmpq_mpoly_reduce(m, context); /* a's own order: sorted and combined already */
+    fmpq_mpoly_reduce(b, context);
+}
+
+/* With one term in m, b and m have no factor in common, as it would divide all terms of a. */
+static bool is_linear_irreducible(survey *v, const fmpq_mpoly_t a, const fmpq_mpoly_ctx_t context) {
+    size_t k = linear_variable(v, (ulong)a->zpoly->length);
+    if (k == v->variables) {
+        return false;
+    }
+    if (v->more[k] == 1) {
+        return true;
+    }
+    fmpq_mpoly_t m, b;
+    fmpq_mpoly_init(m, context);
+    fmpq_mpoly_init(b, context);
+    split_linear(m, b, v, k, a, context);
+    bool coprime = fmpq_mpoly_gcd(m, m, b, context) && fmpq_mpoly_is_one(m, context);
+    fmpq_mpoly_clear(m, context);
+    fmpq_mpoly_clear(b, context);
+    return coprime;
 }
 
 static void append_factor(fmpq_mpoly_factor_t f, ulong exponent, const fmpq_mpoly_ctx_t context) {
@@ -173,7 +214,7 @@ static int factor(fmpq_mpoly_factor_t f, const fmpq_mpoly_t a, const fmpq_mpoly_
     }
     survey_init(&v, (size_t)context->zctx->minfo->nvars);
     survey_terms(&v, a, context);
-    bool at_sight = n == 1 || has_lone_variable(&v);
+    bool at_sight = n == 1 || is_linear_irreducible(&v, a, context);
     if (at_sight) {
         fmpq_mpoly_factor_fit_length(f, context->zctx->minfo->nvars + 1, context);
         fmpq_set(f->constant, a->content);
