@@ -36,5 +36,7 @@ enum { ENCLOSURE_SIGN_BITS = 2048 };
 term enclosure_number(store *s, term t, uint64_t digits);
 /* The same without an error: false when there is no such value (or an error was recorded before). */
 bool enclosure_try_number(store *s, term t, uint64_t digits, term *value);
+/* The same for a term that the caller knows to be real: an imaginary part is the width of the way. */
+bool enclosure_try_real(store *s, term t, uint64_t digits, term *value);
 
 #endif

@@ -194,6 +194,40 @@ static void make_real(pass *p, ball *out, term t, ball *last) {
         ball_re(out, out, 1, p->precision);
 }
 
+/* Is the value at I*y purely imaginary for an odd function, real for an even one? Where
+ * f(conjugate(x)) = conjugate(f(x)). */
+static bool is_mirrored_there(pass *p, unsigned kind, ball *y) {
+    int above = sign_beside(p, y, 1), below = sign_beside(p, y, -1);
+    bool inside = above < 0 && below > 0, outside = above > 0 || below < 0;
+    switch (kind) {
+    case FN_ASIN: case FN_ATANH: return true;
+    case FN_ATAN: case FN_ASINH: return inside;
+    case FN_ACOT: case FN_ACSCH: return outside;
+    default: return function_of(kind)->facts & IS_MIRRORED;
+    }
+}
+
+static bool is_odd_there(unsigned kind) {
+    return function_of(kind)->parity == PARITY_ODD || kind == FN_ASIN || kind == FN_ATAN || kind == FN_ATANH ||
+           kind == FN_ACOT;
+}
+
+/* On the imaginary axis one part of an odd or even function is exactly 0. */
+static void make_pure(pass *p, ball *out, unsigned kind, const ball *argument) {
+    bool odd = is_odd_there(kind);
+    if (!odd && function_of(kind)->parity != PARITY_EVEN) return;
+    ball *work = ball_new(p->s, 2), *i = ball_at(work, 1);
+    ball_set_double(i, 0, -1, 0);
+    ball_mul(work, argument, i, p->precision);
+    if (ball_is_real(work) && ball_is_finite(out) && is_mirrored_there(p, kind, work)) {
+        if (odd) ball_mul(out, out, i, p->precision);
+        ball_re(out, out, 1, p->precision);
+        ball_set_double(i, 0, 1, 0);
+        if (odd) ball_mul(out, out, i, p->precision);
+    }
+    ball_free(p->s, &work, 2);
+}
+
 static void function_of_many(pass *p, ball *out, term t, size_t n) {
     ball *arguments = ball_new(p->s, n);
     bool real = true;
@@ -215,6 +249,7 @@ static void function(pass *p, ball *out, term t) {
     ball *argument = value_of(p, store_child(p->s, t, 0));
     function_of(store_kind_of(p->s, t))->enclosure(out, argument, 1, p->precision);
     if (ball_is_real(argument)) make_real(p, out, t, argument);
+    else make_pure(p, out, store_kind_of(p->s, t), argument);
 }
 
 /* ---- Truth ------------------------------------------------------------------------------------------------ */
@@ -417,6 +452,7 @@ typedef struct {
     uint64_t digits;
     term value;
     bool finite; /* some precision gave a finite ball */
+    bool real;   /* the value is known to be real */
 } wanted_number;
 
 static bool see_number(void *context, pass *p, standing found) {
@@ -424,6 +460,7 @@ static bool see_number(void *context, pass *p, standing found) {
     if (found != HAS_VALUE) return true;
     ball *b = pass_value(p);
     w->finite = true;
+    if (w->real) ball_re(b, b, 1, p->precision);
     w->value = w->digits ? ball_to_bigfloat_term(p->s, b, w->digits) : ball_to_double_term(p->s, b);
     return w->value != 0 || store_failed(p->s);
 }
@@ -437,7 +474,15 @@ static void find_number(store *s, term t, wanted_number *w) {
 }
 
 bool enclosure_try_number(store *s, term t, uint64_t digits, term *value) {
-    wanted_number w = {digits, 0, false};
+    wanted_number w = {.digits = digits};
+    if (t == 0 || digits > num_digit_limit(s)) return false;
+    find_number(s, t, &w);
+    *value = w.value;
+    return w.value != 0;
+}
+
+bool enclosure_try_real(store *s, term t, uint64_t digits, term *value) {
+    wanted_number w = {.digits = digits, .real = true};
     if (t == 0 || digits > num_digit_limit(s)) return false;
     find_number(s, t, &w);
     *value = w.value;
@@ -445,7 +490,7 @@ bool enclosure_try_number(store *s, term t, uint64_t digits, term *value) {
 }
 
 term enclosure_number(store *s, term t, uint64_t digits) {
-    wanted_number w = {digits, 0, false};
+    wanted_number w = {.digits = digits};
     if (t == 0 || store_failed(s)) return 0;
     if (digits > num_digit_limit(s))
         return store_fail(s, STORE_TOO_LARGE, "result too large: about %llu digits (limit %llu)",

@@ -22,13 +22,54 @@ uint64_t estimate_power(uint64_t length, uint64_t n) {
     return value;
 }
 
+/* Sizes of a numerator and denominator; of a numerator over 1 the least and the greatest total degree
+ * too, when they are known. */
 typedef struct {
     uint64_t num, den;
+    uint64_t low, high;
+    bool graded;
 } size_pair;
+
+enum { GRADED_KERNELS = 8, GRADED_DEGREE = 1 << 20 };
+
+/* Monomials of degree low .. high in n variables: C(high + n, n) - C(low - 1 + n, n), and those of one
+ * degree C(high + n - 1, n - 1): so (x + y)**50*(x - y)**50 has 101 terms, not 51**2. */
+static uint64_t graded_terms(size_t n, uint64_t low, uint64_t high) {
+    if (low == high) return n ? estimate_power(n, high) : 1;
+    uint64_t all = estimate_power(n + 1, high), below = low ? estimate_power(n + 1, low - 1) : 0;
+    return all == MANY ? MANY : all - below;
+}
+
+/* The degrees of the monomial that kernels_read has left; false: it has others, or a relation. */
+static bool monomial_degree(const kernels *k, uint64_t *degree) {
+    *degree = 0;
+    if (k->count > GRADED_KERNELS) return false;
+    for (size_t i = 0; i < k->count; i++) {
+        if (k->exponents[i] < 0 || k->exponents[i] > GRADED_DEGREE || k->at[i].order) return false;
+        *degree += (uint64_t)k->exponents[i];
+    }
+    return true;
+}
+
+/* The degrees of the product with the n-th power of a sum. */
+static void grade_factor(size_pair *p, const size_pair *sum, int64_t n) {
+    p->graded = p->graded && sum->graded && n >= 0 && n < GRADED_DEGREE && p->high < GRADED_DEGREE;
+    if (!p->graded) return;
+    p->low += sum->low * (uint64_t)n;
+    p->high += sum->high * (uint64_t)n;
+}
+
+static void add_grade(size_pair *total, const size_pair *p) {
+    total->graded = total->graded && p->graded;
+    if (p->low < total->low) total->low = p->low;
+    if (p->high > total->high) total->high = p->high;
+}
 
 /* Sizes of a summand's numerator and denominator, from what kernels_read has left. */
 static size_pair read_size(const kernels *k, const size_pair *sums, term coefficient) {
-    size_pair result = {num_is_real(k->s, coefficient) ? 1 : 2, 1};
+    size_pair result = {.num = num_is_real(k->s, coefficient) ? 1 : 2, .den = 1};
+    result.graded = result.num == 1 && monomial_degree(k, &result.low);
+    result.high = result.low;
     for (size_t i = 0; i < k->factor_count; i++) {
         uint32_t at = 0;
         memo_get(&k->sums, k->factors[i].base, &at);
@@ -37,6 +78,11 @@ static size_pair read_size(const kernels *k, const size_pair *sums, term coeffic
         uint64_t num = estimate_power(sums[at].num, n), den = estimate_power(sums[at].den, n);
         result.num = times(result.num, e < 0 ? den : num);
         result.den = times(result.den, e < 0 ? num : den);
+        grade_factor(&result, &sums[at], e);
+    }
+    if (k->factor_count > 1 && result.graded && result.high < GRADED_DEGREE) {
+        uint64_t most = graded_terms(k->count, result.low, result.high);
+        if (most < result.num) result.num = most;
     }
     return result;
 }
@@ -70,12 +116,14 @@ static bool sum_size(kernels *k, size_pair *sums, size_t index) {
     term sum = k->compounds.at[index], coefficient;
     memo greatest;
     memo_init(&greatest, s, MEMO_PLAIN);
-    size_pair total = {store_child(s, sum, 0) != NUM_ZERO, 1};
+    bool number = store_child(s, sum, 0) != NUM_ZERO;
+    size_pair total = {.num = number, .den = 1, .low = number ? 0 : UINT64_MAX, .graded = true};
     bool ok = true;
     for (size_t i = 2; ok && i < store_arity(s, sum); i += 2) {
         ok = kernels_read(k, store_child(s, sum, i), &coefficient) && note_factors(k, sums, &greatest);
         size_pair p = read_size(k, sums, coefficient);
         total.num = plus(total.num, p.num);
+        add_grade(&total, &p);
     }
     if (greatest.count) total.den = common_denominator(k, sums, &greatest);
     total.num = times(total.num, total.den);

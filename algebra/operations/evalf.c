@@ -26,11 +26,34 @@ static bool children_constant(const pass *p, term t) {
     return true;
 }
 
+/* Where an enclosure cannot tell a part of the value from 0, the simplified form or a known fact may
+ * show that it is 0: (sqrt(3) - I)**3 is -8*I. */
+static bool try_simplified(store *s, term t, uint64_t digits, term *value) {
+    term simple = expr_simplify(s, t);
+    if (!simple) return false;
+    if (simple != t && enclosure_try_number(s, simple, digits, value)) return true;
+    if (expr_is(s, simple, FACT_REAL)) return enclosure_try_real(s, simple, digits, value);
+    term turned = expr_mul(s, NUM_I, simple), part = 0;
+    if (!turned || !expr_is(s, turned, FACT_REAL) || !enclosure_try_real(s, turned, digits, &part)) return false;
+    return (*value = expr_mul(s, num_neg(s, NUM_I), part)) != 0;
+}
+
+static bool find_number(store *s, term t, uint64_t digits, term *value) {
+    return enclosure_try_number(s, t, digits, value) || (!store_failed(s) && try_simplified(s, t, digits, value));
+}
+
 /* The float of a constant; the term itself when it has no value. */
 static term number_of(const pass *p, term t) {
     term value = 0;
-    if (enclosure_try_number(p->s, t, p->digits, &value)) return value;
+    if (find_number(p->s, t, p->digits, &value)) return value;
     return store_failed(p->s) ? 0 : t;
+}
+
+/* The same for all of a line: there is a message when it has none. */
+static term number_of_all(store *s, term e, uint64_t digits) {
+    term value = 0;
+    if (find_number(s, e, digits, &value)) return value;
+    return store_failed(s) ? 0 : enclosure_number(s, e, digits);
 }
 
 static term image(const pass *p, term t) {
@@ -90,7 +113,7 @@ term expr_evalf(store *s, term e, uint64_t digits) {
     bool ok = terms_below(&below, &e, 1, no_number_inside, NULL);
     for (size_t i = 0; ok && i < below.count; i++) ok = !store_poll(s) && visit(&p, below.at[i]);
     term result = 0;
-    if (ok) result = is_constant(&p, e) ? enclosure_number(s, e, digits) : image(&p, e);
+    if (ok) result = is_constant(&p, e) ? number_of_all(s, e, digits) : image(&p, e);
     terms_done(&below);
     memo_done(&p.constant);
     memo_done(&p.value);

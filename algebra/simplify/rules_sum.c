@@ -34,6 +34,21 @@ static term join_any(store *s, term t, join_summands *join) {
     return 0;
 }
 
+/* Signs inside cost no more than a minus and its parentheses. */
+term rule_minus_sum(store *s, term t) {
+    bool any = false;
+    sum_builder *b = sum_begin(s);
+    bool ok = b && sum_add(b, store_child(s, t, 0));
+    for (size_t i = 0; ok && i < summands(s, t); i++) {
+        term c = store_child(s, t, 1 + 2 * i), u = store_child(s, t, 2 + 2 * i);
+        any = any || (c == NUM_MINUS_ONE && store_kind_of(s, u) == EXPR_SUM);
+        ok = c == NUM_MINUS_ONE || store_kind_of(s, u) != EXPR_SUM ? sum_add_scaled(b, c, u)
+                                                                  : sum_add(b, expr_mul(s, c, u));
+    }
+    term result = sum_end(&b);
+    return ok && any ? result : 0;
+}
+
 /* ---- Logarithms ------------------------------------------------------------------------------ */
 
 static bool small_coefficient(const store *s, term c, int64_t *n) {

@@ -28,6 +28,9 @@ STORE_TEST(simplify, rational) {
         {"f(x^2 + 2*x + 1)", "f((1 + x)**2)"},
         {"x^1000000 - x^1000000 + y", "y"},
         {"1/x + 1/y", "x**(-1) + y**(-1)"},
+        {"(x + y)^50*(x - y)^50 - (x^2 - y^2)^50", "0"},
+        {"x - (y - z)", "x - y + z"},
+        {"sqrt(I) + asin(x - 1/5) - (-(2 + y) + sqrt(y) + 2*E)", "2 + y + sqrt(I) - sqrt(y) - 2*E + asin(-1/5 + x)"},
     };
     EXPECT_SIMPLIFIED(cases);
 }
@@ -118,6 +121,17 @@ STORE_TEST(simplify, traps_stay) {
         {"cos(asin(x))", "cos(asin(x))"},
     };
     EXPECT_SIMPLIFIED(cases);
+}
+
+/* An enclosure alone cannot tell their vanishing parts from 0. */
+STORE_TEST(simplify, numbers_with_a_part_0) {
+    static const text_case cases[] = {
+        {"N(exp(log(-3/7)), 30)", "-0.428571428571428571428571428571"},
+        {"N((sqrt(3) - I)^3, 10)", "0.0000000000 - 8.000000000*I"},
+        {"N(acot((-1 + sin(5))/(-3)**(-1/2)), 10)", "0.0000000000 + 0.3037364282*I"},
+        {"N(asin(I/3) + I*atan(2), 10)", "0.0000000000 + 1.434598868*I"},
+    };
+    EXPECT_CASES(s, cases);
 }
 
 /* What is large is left in peace, at once. */
