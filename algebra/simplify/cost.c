@@ -68,11 +68,24 @@ static bool has_drawable_root(store *s, term base, term exponent) {
     return num_extract_root(s, base, (uint64_t)q, &parts) && parts.root != NUM_ONE;
 }
 
+static bool is_inverse(unsigned kind) {
+    return kind == FN_ASIN || kind == FN_ACOS || kind == FN_ATAN || kind == FN_ASINH || kind == FN_ACOSH ||
+           kind == FN_ATANH;
+}
+
+/* Is u a rational or imaginary multiple of an inverse function? sin(2*atan(x)) hides 2*x/(1 + x**2). */
+static bool is_multiple_of_inverse(store *s, term u) {
+    term c, rest;
+    expr_split_coefficient(s, u, &c, &rest);
+    return is_inverse(store_kind_of(s, rest));
+}
+
 /* base**exponent for an exponent that is not negative, or is to be written as it is. */
 static weight of_power(const cost_table *c, term base, term exponent) {
     store *s = c->s;
     weight b = weight_of(c, base), e = weight_of(c, exponent);
     if (exponent == NUM_ONE) return b;
+    if (base == EXPR_E && is_multiple_of_inverse(s, exponent)) e.cost = plus(e.cost, COST_HIDDEN);
     if (base == EXPR_E) return (weight){plus(e.cost, COST_OPERATION), 0};
     weight w = {plus(b.cost, COST_OPERATION), b.traits};
     bool radical = store_kind_of(s, exponent) == NUM_RATIONAL;
@@ -185,11 +198,29 @@ static bool is_unusual(unsigned kind) {
     return kind == FN_COT || kind == FN_SEC || kind == FN_CSC || kind == FN_COTH || kind == FN_SECH || kind == FN_CSCH;
 }
 
+static bool is_circular(unsigned kind) {
+    return is_unusual(kind) || kind == FN_SIN || kind == FN_COS || kind == FN_TAN || kind == FN_SINH || kind == FN_COSH ||
+           kind == FN_TANH;
+}
+
+static bool has_imaginary_coefficient(store *s, term u) {
+    term c, rest;
+    expr_split_coefficient(s, u, &c, &rest);
+    return num_is_exact(s, c) && !num_is_real(s, c);
+}
+
+static bool is_radical(const store *s, term t) {
+    return store_kind_of(s, t) == EXPR_POWER && store_kind_of(s, store_child(s, t, 1)) == NUM_RATIONAL;
+}
+
 static weight of_children(const cost_table *c, term t) {
     store *s = c->s;
     unsigned kind = store_kind_of(s, t);
     weight w = {COST_OPERATION, 0};
     if (is_unusual(kind)) w.cost += COST_UNUSUAL;
+    if (is_circular(kind) && is_multiple_of_inverse(s, store_child(s, t, 0))) w.cost += COST_HIDDEN;
+    if (is_circular(kind) && has_imaginary_coefficient(s, store_child(s, t, 0))) w.cost += 2 * COST_OPERATION;
+    if (kind == FN_LOG && is_radical(s, store_child(s, t, 0))) w.cost += COST_OPERATION;
     for (size_t i = kind == EXPR_APPLY, n = store_arity(s, t); i < n; i++)
         w.cost = plus(w.cost, weight_of(c, store_child(s, t, i)).cost);
     return w;

@@ -6,8 +6,10 @@
  * its place. A symbol or constant costs COST_LEAF, an integer COST_LEAF and one more for each digit
  * beyond the first, a rational its two integers and a division. A radical inside a radical, and a
  * fraction inside a fraction, cost one operation more; a root of a number from which a factor could
- * be drawn (sqrt(8)), two; a sum in a denominator a little. The exponent of a root is one number. The less usual functions (cot, sec, csc and
- * the like) cost a little more than the usual ones. A subterm that stands in two places counts twice.
+ * be drawn (sqrt(8)), two; a sum in a denominator a little. The exponent of a root is one number. The less usual functions (cot,
+ * sec, csc and the like) cost a little more than the usual ones; a circular or hyperbolic function, or
+ * exp, of a multiple of an inverse one hides an algebraic form and costs four operations more, the
+ * logarithm of a root one. A subterm that stands in two places counts twice.
  *
  * Costs are computed bottom-up over the DAG and saturate. */
 #ifndef ALGEBRA_SIMPLIFY_COST_H
@@ -15,7 +17,7 @@
 
 #include "algebra/expr.h"
 
-enum { COST_OPERATION = 10, COST_LEAF = 3, COST_UNUSUAL = 2, COST_SUM_BELOW = 4 };
+enum { COST_OPERATION = 10, COST_LEAF = 3, COST_UNUSUAL = 2, COST_SUM_BELOW = 4, COST_HIDDEN = 40 };
 
 typedef struct {
     store *s;

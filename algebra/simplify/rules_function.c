@@ -20,6 +20,33 @@ term rule_log_power(store *s, term t) {
     return expr_mul(s, a, expr_call1(s, FN_LOG, b));
 }
 
+/* The imaginary part of a*log(b) stays in (-pi, pi]. */
+term rule_log_root(store *s, term t) {
+    term x = argument(s, t);
+    if (store_kind_of(s, x) != EXPR_POWER) return 0;
+    term b = store_child(s, x, 0), a = store_child(s, x, 1);
+    if (b == EXPR_E || !num_is_rational(s, a) || num_compare(s, a, NUM_MINUS_ONE) <= 0 || num_compare(s, a, NUM_ONE) > 0)
+        return 0;
+    return expr_mul(s, a, expr_call1(s, FN_LOG, b));
+}
+
+term rule_log_e(store *s, term t) {
+    term x = argument(s, t);
+    if (store_kind_of(s, x) != EXPR_PRODUCT) return 0;
+    for (size_t i = 1; i + 1 < store_arity(s, x); i += 2) {
+        term a = store_child(s, x, i + 1);
+        if (store_child(s, x, i) != EXPR_E || !num_is_rational(s, a)) continue;
+        return expr_add(s, a, expr_call1(s, FN_LOG, expr_div(s, x, expr_exp(s, a))));
+    }
+    return 0;
+}
+
+term rule_abs_exp(store *s, term t) {
+    term x = argument(s, t);
+    if (store_kind_of(s, x) != EXPR_POWER || store_child(s, x, 0) != EXPR_E) return 0;
+    return expr_exp(s, expr_call1(s, FN_RE, store_child(s, x, 1)));
+}
+
 term rule_abs(store *s, term t) {
     term x = argument(s, t);
     if (expr_is(s, x, FACT_NONNEGATIVE)) return x;
