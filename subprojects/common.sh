@@ -51,7 +51,7 @@ ninja_progress() {
     { "$NINJA" -C "$dir" -j "$JOBS" "$@" 2>&1 || touch "$dir/.failed"; } |
         awk '
             /^FAILED/ { failed = 1 }
-            failed || /warning:|error:/ { print; fflush(); next }
+            failed || /warning:|error:|ERROR:/ { print; fflush(); next }
             match($0, /\[[0-9]+\/[0-9]+\]/) {
                 split(substr($0, RSTART + 1, RLENGTH - 2), count, "/")
                 part = int(10 * count[1] / count[2])
