@@ -232,6 +232,7 @@ Test(guards, deadline) {
     close_numbers(s);
 }
 
+#ifndef __wasi__ /* no alarm: nothing runs beside the program */
 static volatile int stop;
 static void on_alarm(int signal) {
     (void)signal;
@@ -250,6 +251,7 @@ Test(guards, interrupt) {
     cr_assert(guard_run(s, polynomials, s));
     close_numbers(s);
 }
+#endif
 
 /* A failure inside MPFR would leave its range of exponents wide. */
 static void disturb(void *context) {
