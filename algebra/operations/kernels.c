@@ -126,6 +126,8 @@ static bool take_simple(kernels *k, term base, term exponent, piece_taker *take,
     int64_t num, den;
     if (!split_exponent(s, exponent, &c, &rest) || !small_rational(s, c, &num, &den))
         return take_whole(k, base, exponent, take, context);
+    if (k->cyclotomic && base == EXPR_E && rest == expr_mul(s, NUM_I, EXPR_PI))
+        return take(k, &(piece){PIECE_KERNEL, NUM_MINUS_ONE, NUM_ONE, num, den}, context);
     if (rest == NUM_ONE && expr_is_number(s, base) && num_is_exact(s, base)) {
         if (num > NUMBER_POWER_MAX || num < -NUMBER_POWER_MAX)
             return take_whole(k, base, exponent, take, context);
@@ -387,7 +389,9 @@ static bool read_piece(kernels *k, const piece *p, void *context) {
         store_fail(k->s, STORE_ARGUMENT, "a kernel was not scanned");
         return false;
     }
-    k->exponents[it - k->at] += p->num * it->unit_den / (p->den * it->unit_num);
+    int64_t *e = &k->exponents[it - k->at];
+    *e += p->num * it->unit_den / (p->den * it->unit_num);
+    if (it->cycle) *e = (*e % (2 * (int64_t)it->cycle) + 2 * (int64_t)it->cycle) % (2 * (int64_t)it->cycle);
     return true;
 }
 
@@ -429,8 +433,8 @@ bool kernels_push(kernels *k, poly *p, term coefficient, const int64_t *exponent
 /* ---- Relations and the way back ----------------------------------------------------------- */
 
 /* p = low + kernel**order * high, without those powers in low; false in *any when high is 0 */
-static bool split_powers(kernels *k, poly *low, poly *high, const poly *p, size_t i, bool *any) {
-    uint64_t *e = k->scratch, order = k->at[i].order;
+static bool split_powers(kernels *k, poly *low, poly *high, const poly *p, size_t i, uint64_t order, bool *any) {
+    uint64_t *e = k->scratch;
     *any = false;
     for (size_t j = 0, n = poly_length(p); j < n; j++) {
         poly_exponents(p, j, e);
@@ -445,21 +449,26 @@ static bool split_powers(kernels *k, poly *low, poly *high, const poly *p, size_
     return poly_finish(low) && poly_finish(high);
 }
 
-static bool reduce_by(kernels *k, poly *p, size_t i) {
-    const kernel *it = &k->at[i];
-    bool any = poly_degree(p, i) >= it->order, ok = true;
+/* kernel**order = value_poly, or value when that is NULL */
+static bool reduce_order(kernels *k, poly *p, size_t i, uint64_t order, term value, const poly *value_poly) {
+    bool any = poly_degree(p, i) >= order, ok = true;
     while (ok && any) {
         if (store_poll(k->s)) return false;
         poly *low = poly_new(k->ring), *high = poly_new(k->ring);
-        ok = low && high && split_powers(k, low, high, p, i, &any);
+        ok = low && high && split_powers(k, low, high, p, i, order, &any);
         if (ok && any)
-            ok = (it->value_poly ? poly_mul(high, high, it->value_poly) : poly_scale(high, high, it->value)) &&
-                 poly_add(p, low, high);
-        any = any && poly_degree(p, i) >= it->order;
+            ok = (value_poly ? poly_mul(high, high, value_poly) : poly_scale(high, high, value)) && poly_add(p, low, high);
+        any = any && poly_degree(p, i) >= order;
         poly_free(&low);
         poly_free(&high);
     }
     return ok;
+}
+
+static bool reduce_by(kernels *k, poly *p, size_t i) {
+    const kernel *it = &k->at[i];
+    return (!it->cycle || reduce_order(k, p, i, it->cycle, NUM_MINUS_ONE, NULL)) &&
+           reduce_order(k, p, i, it->order, it->value, it->value_poly);
 }
 
 bool kernels_reduce(kernels *k, poly *p) {

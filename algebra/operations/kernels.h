@@ -30,6 +30,7 @@ typedef struct {
     uint64_t order;             /* 0: free */
     term value;                 /* of the relation: a number, or 0 and value_poly */
     poly *value_poly;
+    uint64_t cycle;             /* of a root of unity: kernel**cycle = -1 (cyclotomic.h); 0: none */
     uint64_t lcm;               /* of the denominators met */
     int64_t gcd_num, gcd_den;   /* of the rationals met */
     uint64_t highest;           /* |numerator| met */
@@ -54,6 +55,7 @@ typedef struct kernels {
     poly_ring *ring;
     size_t limit;               /* of kernels and sums; beyond, kernels_scan gives up; 0: none */
     bool inexact, beyond, settled, related;
+    bool cyclotomic;            /* exp(I*pi*r) is read as (-1)**r */
     uint32_t imaginary;         /* index + 1 of I */
     /* The monomial read last by kernels_read. */
     int64_t *exponents;

@@ -5,6 +5,7 @@
 
 #include "algebra/accumulate.h"
 #include "algebra/operations/circular.h"
+#include "algebra/operations/cyclotomic.h"
 #include "algebra/operations/estimate.h"
 
 void ratio_done(ratio *r) {
@@ -233,12 +234,16 @@ bool ratios_read_as(ratios *x, store *s, term t, uint64_t term_limit, ratios_mod
     x->mode = mode;
     kernels_init(&x->k, s, KERNELS_RATIONAL);
     x->k.limit = term_limit ? QUIET_KERNELS : 0;
-    if (!kernels_scan(&x->k, t) || (mode != RATIOS_PLAIN && !circular_scan(&x->k))) return false;
+    bool circular = mode == RATIOS_REDUCE_COS || mode == RATIOS_REDUCE_SIN;
+    x->k.cyclotomic = mode == RATIOS_CYCLOTOMIC;
+    if (!kernels_scan(&x->k, t) || (circular && !circular_scan(&x->k))) return false;
+    if (x->k.cyclotomic) cyclotomic_scan(&x->k);
     x->refused = x->k.inexact || x->k.beyond;
     if (x->refused || !kernels_settle(&x->k)) return false;
     x->refused = x->k.beyond;
     if (x->refused) return false;
-    if (mode != RATIOS_PLAIN && !circular_relate(&x->k, mode)) return false;
+    if (circular && !circular_relate(&x->k, mode)) return false;
+    if (x->k.cyclotomic && !cyclotomic_relate(&x->k)) return false;
     if (term_limit && estimate_terms(&x->k, t) > term_limit) {
         x->refused = true;
         return false;
@@ -314,7 +319,7 @@ bool ratio_rationalise(ratios *x, ratio *r, bool numbers_only) {
     if (!k->related || poly_is_constant(r->den) || (numbers_only && !is_numeric(k, r->den))) return true;
     for (size_t i = k->count; i-- > 0;) {
         const kernel *it = &k->at[i];
-        if (!it->order || it->order & (it->order - 1) || (numbers_only && !it->value)) continue;
+        if (!it->order || it->cycle || it->order & (it->order - 1) || (numbers_only && !it->value)) continue;
         if (!it->value && (it->base == EXPR_E || it->unit_den == 1)) continue;
         if (!clear_kernel(x, r, i)) return false;
     }

@@ -10,8 +10,9 @@ typedef struct {
     poly *num, *den;
 } ratio;
 
-/* Which of sin(u), cos(u) (and sinh, cosh) is reduced to its first power by sin**2 + cos**2 = 1. */
-typedef enum { RATIOS_PLAIN, RATIOS_REDUCE_COS, RATIOS_REDUCE_SIN } ratios_mode;
+/* Which of sin(u), cos(u) (and sinh, cosh) is reduced to its first power by sin**2 + cos**2 = 1; or
+ * roots of unity in one field (cyclotomic.h). */
+typedef enum { RATIOS_PLAIN, RATIOS_REDUCE_COS, RATIOS_REDUCE_SIN, RATIOS_CYCLOTOMIC } ratios_mode;
 
 typedef struct {
     kernels k;

@@ -17,6 +17,7 @@ typedef struct simplifier {
     memo done;       /* subterm -> its simplified form */
     memo offered;    /* expanded form of a quotient -> the cheapest of its forms (forms.c) */
     uint64_t steps;  /* left */
+    uint64_t effort; /* of the facts and enclosures (engine.h) that have been paid */
     uint64_t *fired; /* one counter a rule of rules.h, or NULL */
 } simplifier;
 
@@ -43,6 +44,8 @@ static inline bool simplify_is_arithmetic(const store *s, term t) {
 /* Offers the forms of rational algebra of a sum, product or power: expanded, factored, cancelled,
  * with kernels made independent (forms.c). */
 void offer_forms(simplifier *z, choice *c, term t);
+/* Offers what exact algebra says of a constant made of roots of unity (cyclotomic_forms.c). */
+void offer_cyclotomic(simplifier *z, choice *c, term t);
 /* t with related functions in its arithmetic written by independent ones: sines and cosines of a
  * common angle, gammas that differ by integers, logarithms of numbers by those of primes
  * (independent.c). t itself when there is nothing to do. */

@@ -90,6 +90,26 @@ STORE_TEST(simplify, functions) {
     EXPECT_SIMPLIFIED(cases);
 }
 
+STORE_TEST(simplify, roots_of_unity) {
+    static const text_case cases[] = {
+        {"cos(pi/7) - cos(2*pi/7) + cos(3*pi/7)", "1/2"},
+        {"cos(pi/7)*cos(2*pi/7)*cos(3*pi/7)", "1/8"},
+        {"cos(pi/5) - cos(2*pi/5)", "1/2"},
+        {"sin(pi/7)*sin(2*pi/7)*sin(3*pi/7)", "(1/8)*sqrt(7)"},
+        {"tan(3*pi/11) + 4*sin(2*pi/11)", "sqrt(11)"},
+        {"tan(pi/9)*tan(2*pi/9)*tan(4*pi/9)", "sqrt(3)"},
+        {"sin(pi/10) - cos(2*pi/5)", "0"},
+        {"1/sin(pi/7) - 1/sin(2*pi/7) - 1/sin(3*pi/7)", "0"},
+        {"cos(pi/13) + cos(3*pi/13) + cos(5*pi/13) + cos(7*pi/13) + cos(9*pi/13) + cos(11*pi/13)", "1/2"},
+        {"cos(2*pi/13) + cos(6*pi/13) + cos(8*pi/13)", "(1/4)*(-1 + sqrt(13))"},
+        {"exp(2*I*pi/5) + exp(4*I*pi/5) + exp(6*I*pi/5) + exp(8*I*pi/5)", "-1"},
+        {"(-1)^(1/3) - (-1)^(2/3)", "1"},
+        {"(-1)^(1/4)*(1 - I) - sqrt(2)", "0"},
+        {"cos(pi/7) + cos(pi/11)", "cos((1/11)*pi) + cos((1/7)*pi)"},
+    };
+    EXPECT_SIMPLIFIED(cases);
+}
+
 STORE_TEST(simplify, compositions) {
     static const text_case cases[] = {
         {"cos(I*x)", "cosh(x)"},
