@@ -110,6 +110,22 @@ STORE_TEST(simplify, roots_of_unity) {
     EXPECT_SIMPLIFIED(cases);
 }
 
+STORE_TEST(simplify, sums_of_arcs) {
+    static const text_case cases[] = {
+        {"atan(1/2) + atan(1/3)", "(1/4)*pi"},
+        {"4*atan(1/5) - atan(1/239)", "(1/4)*pi"},
+        {"atan(1) + atan(2) + atan(3)", "pi"},
+        {"12*atan(1/18) + 8*atan(1/57) - 5*atan(1/239)", "(1/4)*pi"},
+        {"asin(3/5) + asin(4/5)", "(1/2)*pi"},
+        {"acos(-3/5) + asin(4/5)", "pi"},
+        {"atan(2) - acot(1/2)", "0"},
+        {"x + atan(1/2) + atan(1/3)", "x + (1/4)*pi"},
+        {"atan(1/2) + atan(1/1000003)", "atan(1/1000003) + atan(1/2)"},
+        {"log(3 + 4*I) - log(5) - I*atan(4/3)", "0"},
+    };
+    EXPECT_SIMPLIFIED(cases);
+}
+
 STORE_TEST(simplify, compositions) {
     static const text_case cases[] = {
         {"cos(I*x)", "cosh(x)"},
