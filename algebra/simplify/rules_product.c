@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: LGPL-3.0-or-later */
 /* Rules for products. */
 #include "algebra/accumulate.h"
+#include "algebra/operations.h"
 #include "algebra/simplify/rules.h"
 
 static size_t factors(const store *s, term t) { return (store_arity(s, t) - 1) / 2; }
@@ -38,7 +39,7 @@ static term join_any(store *s, term t, join_factors *join) {
 static bool is_positive_integer(const store *s, term n) { return num_is_integer(s, n) && num_sign(s, n) > 0; }
 
 static term join_radicals(store *s, term b1, term e1, term b2, term e2) {
-    if (e1 != e2 || store_kind_of(s, e1) != NUM_RATIONAL) return 0;
+    if (e1 != e2 || num_is_integer(s, e1)) return 0;
     if (!is_positive_integer(s, b1) || !is_positive_integer(s, b2)) return 0;
     return expr_pow(s, num_mul(s, b1, b2), e1);
 }
@@ -113,3 +114,124 @@ static term join_abs_sign(store *s, term f, term e1, term g, term e2) {
 }
 
 term rule_abs_sign(store *s, term t) { return join_any(s, t, join_abs_sign); }
+
+/* ---- Parts of complex numbers ---------------------------------------------------------------- */
+
+static term join_conjugate(store *s, term f, term e1, term g, term e2) {
+    if (store_kind_of(s, g) != FN_CONJUGATE || store_child(s, g, 0) != f || e1 != e2 || !num_is_integer(s, e1)) return 0;
+    return expr_pow(s, expr_call1(s, FN_ABS, f), num_mul(s, NUM_TWO, e1));
+}
+
+term rule_conjugate_product(store *s, term t) { return join_any(s, t, join_conjugate); }
+
+static term join_abs(store *s, term f, term e1, term g, term e2) {
+    int64_t n, m;
+    if (store_kind_of(s, f) != FN_ABS || store_kind_of(s, g) != FN_ABS || !both_integers(s, e1, e2, &n, &m)) return 0;
+    if (n != m && n != -m) return 0;
+    term u = store_child(s, f, 0), v = store_child(s, g, 0);
+    return expr_pow_int(s, expr_call1(s, FN_ABS, n == m ? expr_mul(s, u, v) : expr_div(s, u, v)), n);
+}
+
+term rule_abs_product(store *s, term t) { return join_any(s, t, join_abs); }
+
+/* x/abs(x), abs(x)/x */
+static term join_sign(store *s, term f, term e1, term g, term e2) {
+    int64_t n, m;
+    if (store_kind_of(s, g) != FN_ABS || store_child(s, g, 0) != f || !both_integers(s, e1, e2, &n, &m)) return 0;
+    if (!n || n != -m) return 0;
+    return expr_pow_int(s, expr_call1(s, FN_SIGN, f), n);
+}
+
+term rule_sign_product(store *s, term t) { return join_any(s, t, join_sign); }
+
+/* ---- Half angles and sums of waves -------------------------------------------------------------- */
+
+/* sum = number + c*t with one summand */
+static bool is_two_terms(const store *s, term sum, term *number, term *c, term *t) {
+    if (store_kind_of(s, sum) != EXPR_SUM || store_arity(s, sum) != 3) return false;
+    *number = store_child(s, sum, 0);
+    *c = store_child(s, sum, 1);
+    *t = store_child(s, sum, 2);
+    return true;
+}
+
+/* sin(u)/(1 + cos(u)) = tan(u/2), (1 - cos(u))/sin(u) = tan(u/2); hyperbolic: the second is
+ * (cosh(u) - 1)/sinh(u). */
+static term join_half(store *s, term f, term e1, term g, term e2) {
+    term number, c, cosine;
+    int64_t n, m;
+    unsigned kind = store_kind_of(s, f);
+    if ((kind != FN_SIN && kind != FN_SINH) || !is_two_terms(s, g, &number, &c, &cosine)) return 0;
+    if (store_kind_of(s, cosine) != (kind == FN_SIN ? FN_COS : FN_COSH) || store_child(s, cosine, 0) != store_child(s, f, 0))
+        return 0;
+    if (!both_integers(s, e1, e2, &n, &m) || !n || n != -m || !num_is_exact(s, number) || !num_is_exact(s, c)) return 0;
+    bool minus = c == num_neg(s, number);
+    if (!minus && c != number) return 0;
+    term half = expr_expand(s, expr_mul(s, NUM_HALF, store_child(s, f, 0)));
+    term tangent = expr_call1(s, kind == FN_SIN ? FN_TAN : FN_TANH, half);
+    term scale = minus && kind == FN_SINH ? c : number;
+    return expr_mul(s, expr_pow_int(s, scale, m), expr_pow_int(s, tangent, minus ? m : n));
+}
+
+term rule_half_angle(store *s, term t) { return join_any(s, t, join_half); }
+
+/* c1*f(a) + c2*f(b) without a number */
+static bool is_wave_sum(const store *s, term sum, unsigned kind, const term **c) {
+    if (store_kind_of(s, sum) != EXPR_SUM || store_arity(s, sum) != 5) return false;
+    *c = store_children(s, sum);
+    return (*c)[0] == NUM_ZERO && store_kind_of(s, (*c)[2]) == kind && store_kind_of(s, (*c)[4]) == kind;
+}
+
+/* (sin(a) +- sin(b))/(cos(a) + cos(b)) = tan((a +- b)/2) */
+static term join_wave_quotient(store *s, term f, term e1, term g, term e2) {
+    const term *sine, *cosine;
+    int64_t n, m;
+    if (!both_integers(s, e1, e2, &n, &m) || !n || n != -m) return 0;
+    if (!is_wave_sum(s, f, FN_SIN, &sine) || !is_wave_sum(s, g, FN_COS, &cosine) || cosine[1] != cosine[3]) return 0;
+    term a = store_child(s, sine[2], 0), b = store_child(s, sine[4], 0), c = store_child(s, cosine[2], 0),
+         d = store_child(s, cosine[4], 0), first = sine[1], scale = cosine[1];
+    bool same = first == sine[3], opposite = sine[3] == num_neg(s, first);
+    if (!((a == c && b == d) || (a == d && b == c)) || (!same && !opposite)) return 0;
+    term half = expr_expand(s, expr_mul(s, NUM_HALF, same ? expr_add(s, a, b) : expr_sub(s, a, b)));
+    return expr_mul(s, expr_pow_int(s, num_div(s, first, scale), n), expr_pow_int(s, expr_call1(s, FN_TAN, half), n));
+}
+
+term rule_wave_quotient(store *s, term t) { return join_any(s, t, join_wave_quotient); }
+
+/* ---- Special functions ---------------------------------------------------------------------------- */
+
+static term join_reflection(store *s, term f, term e1, term g, term e2) {
+    if (store_kind_of(s, f) != FN_GAMMA || store_kind_of(s, g) != FN_GAMMA || e1 != e2 || !num_is_integer(s, e1)) return 0;
+    term u = store_child(s, f, 0), v = store_child(s, g, 0);
+    if (v != expr_sub(s, NUM_ONE, u)) return 0;
+    term sine = expr_call1(s, FN_SIN, expr_mul(s, EXPR_PI, u));
+    return expr_pow(s, expr_div(s, EXPR_PI, sine), e1);
+}
+
+term rule_reflection(store *s, term t) { return join_any(s, t, join_reflection); }
+
+/* u*gamma(u) = gamma(1 + u), u*factorial(u - 1) = factorial(u) */
+static term join_shift(store *s, term f, term e1, term g, term e2) {
+    unsigned kind = store_kind_of(s, g);
+    if ((kind != FN_GAMMA && kind != FN_FACTORIAL) || e1 != e2 || !num_is_integer(s, e1)) return 0;
+    term next = expr_add(s, store_child(s, g, 0), NUM_ONE);
+    if (f != (kind == FN_GAMMA ? store_child(s, g, 0) : next)) return 0;
+    return expr_pow(s, expr_call1(s, kind, next), e1);
+}
+
+term rule_shift_up(store *s, term t) { return join_any(s, t, join_shift); }
+
+/* lambertw(u)**n * exp(c*lambertw(u)) with n and c of one sign */
+static term join_lambert(store *s, term f, term e1, term g, term e2) {
+    term c, rest;
+    int64_t n, m;
+    if (store_kind_of(s, f) != FN_LAMBERTW || store_arity(s, f) != 1 || g != EXPR_E) return 0;
+    expr_split_coefficient(s, e2, &c, &rest);
+    if (rest != f || !both_integers(s, e1, c, &n, &m) || !n || (n > 0) != (m > 0)) return 0;
+    int64_t k = n > 0 ? (n < m ? n : m) : (n > m ? n : m);
+    term parts[] = {expr_pow_int(s, store_child(s, f, 0), k), expr_pow_int(s, f, n - k),
+                    expr_exp(s, expr_mul(s, num_integer(s, m - k), f))};
+    return expr_mul_all(s, parts, 3);
+}
+
+term rule_lambert(store *s, term t) { return join_any(s, t, join_lambert); }

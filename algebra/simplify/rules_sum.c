@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: LGPL-3.0-or-later */
 /* Rules for sums: two summands become one. */
 #include "algebra/accumulate.h"
+#include "algebra/operations.h"
 #include "algebra/simplify/rules.h"
 
 enum { SUMMANDS_MAX = 24, LOG_BITS = 62, LOG_COEFFICIENT = 8 };
@@ -133,14 +134,93 @@ static bool same_argument(const store *s, term a, unsigned first, term b, unsign
 }
 
 static term join_parts(store *s, term c1, term t1, term c2, term t2) {
-    if (!same_argument(s, t1, FN_RE, t2, FN_IM) || c2 != num_mul(s, c1, NUM_I)) return 0;
-    return expr_mul(s, c1, store_child(s, t1, 0));
+    if (!same_argument(s, t1, FN_RE, t2, FN_IM) || !num_is_exact(s, c1) || !num_is_exact(s, c2)) return 0;
+    term u = store_child(s, t1, 0), turned = num_mul(s, c1, NUM_I);
+    if (c2 == turned) return expr_mul(s, c1, u);
+    return c2 == num_neg(s, turned) ? expr_mul(s, c1, expr_call1(s, FN_CONJUGATE, u)) : 0;
 }
+
+static term join_conjugates(store *s, term c1, term t1, term c2, term t2) {
+    if (store_kind_of(s, t2) != FN_CONJUGATE || store_child(s, t2, 0) != t1 || c1 != c2) return 0;
+    return expr_mul(s, num_mul(s, NUM_TWO, c1), expr_call1(s, FN_RE, t1));
+}
+
+term rule_conjugates(store *s, term t) { return join_any(s, t, join_conjugates); }
+
+/* The base of t = base**2, or 0. */
+static term square_base(const store *s, term t) {
+    return store_kind_of(s, t) == EXPR_POWER && store_child(s, t, 1) == NUM_TWO ? store_child(s, t, 0) : 0;
+}
+
+static term join_squares(store *s, term c1, term t1, term c2, term t2) {
+    term re = square_base(s, t1), im = square_base(s, t2);
+    if (c1 != c2 || !re || !im || store_kind_of(s, re) != FN_RE || store_kind_of(s, im) != FN_IM) return 0;
+    if (store_child(s, re, 0) != store_child(s, im, 0)) return 0;
+    return expr_mul(s, c1, expr_pow_int(s, expr_call1(s, FN_ABS, store_child(s, re, 0)), 2));
+}
+
+term rule_squares(store *s, term t) { return join_any(s, t, join_squares); }
+
+/* c + d*erf(u) by erfc, and the other way round. */
+term rule_error_function(store *s, term t) {
+    sum_builder *b = sum_begin(s);
+    bool ok = b && sum_add(b, store_child(s, t, 0)), any = false;
+    for (size_t i = 0; ok && i < summands(s, t); i++) {
+        term c = store_child(s, t, 1 + 2 * i), u = store_child(s, t, 2 + 2 * i);
+        unsigned kind = store_kind_of(s, u);
+        if (any || (kind != FN_ERF && kind != FN_ERFC)) {
+            ok = sum_add_scaled(b, c, u);
+            continue;
+        }
+        term other = expr_call1(s, kind == FN_ERF ? FN_ERFC : FN_ERF, store_child(s, u, 0));
+        ok = other && sum_add(b, c) && sum_add_scaled(b, num_neg(s, c), other);
+        any = true;
+    }
+    term result = sum_end(&b);
+    return ok && any ? result : 0;
+}
+
+/* sin(a) +- sin(b), cos(a) +- cos(b) as products */
+static term join_waves(store *s, term c1, term t1, term c2, term t2) {
+    unsigned kind = store_kind_of(s, t1);
+    if ((kind != FN_SIN && kind != FN_COS) || store_kind_of(s, t2) != kind || !num_is_exact(s, c1)) return 0;
+    bool minus = c2 == num_neg(s, c1), sine = kind == FN_SIN;
+    if (!minus && c1 != c2) return 0;
+    term a = store_child(s, t1, 0), b = store_child(s, t2, 0);
+    term plus_half = expr_mul(s, NUM_HALF, expr_add(s, a, b)), minus_half = expr_mul(s, NUM_HALF, expr_sub(s, a, b));
+    plus_half = expr_expand(s, plus_half);
+    minus_half = expr_expand(s, minus_half);
+    unsigned first = sine != minus ? FN_SIN : FN_COS, second = minus ? FN_SIN : FN_COS;
+    if (!sine) first = minus ? FN_SIN : FN_COS;
+    term scale = num_mul(s, NUM_TWO, minus && !sine ? num_neg(s, c1) : c1);
+    term parts[] = {scale, expr_call1(s, first, plus_half), expr_call1(s, second, minus_half)};
+    return expr_mul_all(s, parts, 3);
+}
+
+term rule_wave_sum(store *s, term t) { return join_any(s, t, join_waves); }
 
 term rule_parts(store *s, term t) { return join_any(s, t, join_parts); }
 
+/* max(u, v) + min(u, v) */
+static term join_extremes(store *s, term max, term min) {
+    if (store_arity(s, max) != 2 || store_arity(s, min) != 2) return 0;
+    term u = store_child(s, max, 0), v = store_child(s, max, 1);
+    return u == store_child(s, min, 0) && v == store_child(s, min, 1) ? expr_add(s, u, v) : 0;
+}
+
+static bool both(const store *s, term t1, term t2, unsigned kind) {
+    return store_kind_of(s, t1) == kind && store_kind_of(s, t2) == kind;
+}
+
 static term join_complements(store *s, term c1, term t1, term c2, term t2) {
     if (c1 != c2) return 0;
+    if (store_kind_of(s, t1) == FN_MAX && store_kind_of(s, t2) == FN_MIN) {
+        term sum = join_extremes(s, t1, t2);
+        return sum ? expr_mul(s, c1, sum) : 0;
+    }
+    if ((both(s, t1, t2, FN_ACOS) || both(s, t1, t2, FN_ASEC)) && store_child(s, t1, 0) == expr_neg(s, store_child(s, t2, 0)))
+        return expr_mul(s, c1, EXPR_PI);
+    if (same_argument(s, t1, FN_ACSC, t2, FN_ASEC)) return expr_mul(s, num_mul(s, c1, NUM_HALF), EXPR_PI);
     if (same_argument(s, t1, FN_ASIN, t2, FN_ACOS)) return expr_mul(s, num_mul(s, c1, NUM_HALF), EXPR_PI);
     return same_argument(s, t1, FN_ERF, t2, FN_ERFC) ? c1 : 0;
 }
