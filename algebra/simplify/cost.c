@@ -218,6 +218,7 @@ static weight of_children(const cost_table *c, term t) {
     unsigned kind = store_kind_of(s, t);
     weight w = {COST_OPERATION, 0};
     if (is_unusual(kind)) w.cost += COST_UNUSUAL;
+    if (kind == FN_TAN || kind == FN_TANH) w.cost++;
     if (is_circular(kind) && is_multiple_of_inverse(s, store_child(s, t, 0))) w.cost += COST_HIDDEN;
     if (is_circular(kind) && has_imaginary_coefficient(s, store_child(s, t, 0))) w.cost += 2 * COST_OPERATION;
     if (kind == FN_LOG && is_radical(s, store_child(s, t, 0))) w.cost += COST_OPERATION;

@@ -7,7 +7,8 @@
  * beyond the first, a rational its two integers and a division. A radical inside a radical, and a
  * fraction inside a fraction, cost one operation more; a root of a number from which a factor could
  * be drawn (sqrt(8)), two; a sum in a denominator a little. The exponent of a root is one number. The less usual functions (cot,
- * sec, csc and the like) cost a little more than the usual ones; a circular or hyperbolic function, or
+ * sec, csc and the like) cost a little more than the usual ones, tan and
+ * tanh least; a circular or hyperbolic function, or
  * exp, of a multiple of an inverse one hides an algebraic form and costs four operations more, the
  * logarithm of a root one. A subterm that stands in two places counts twice.
  *

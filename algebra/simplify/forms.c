@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: LGPL-3.0-or-later */
 /* The forms that rational algebra gives. */
+#include "algebra/accumulate.h"
 #include "algebra/operations/distribute.h"
 #include "algebra/operations/ratio.h"
 #include "algebra/simplify/rules.h"
@@ -76,10 +77,50 @@ static void offer_linear(simplifier *z, choice *c, term expanded) {
     if (store_kind_of(z->s, linear) == EXPR_SUM) (void)offer_rational(z, c, linear, RATIOS_PLAIN);
 }
 
+/* A sum of waves by each of the ways above. */
+static term cheapest_wave(simplifier *z, term sum) {
+    choice c = choice_begin(z, sum);
+    term expanded = offer_rational(z, &c, sum, RATIOS_REDUCE_COS);
+    (void)offer_rational(z, &c, sum, RATIOS_REDUCE_SIN);
+    offer_linear(z, &c, expanded);
+    return c.best;
+}
+
+static bool has_sum_below(const store *s, term t) {
+    for (size_t i = 1, n = store_arity(s, t); store_kind_of(s, t) == EXPR_PRODUCT && i + 1 < n; i += 2) {
+        term e = store_child(s, t, i + 1);
+        if (store_kind_of(s, store_child(s, t, i)) == EXPR_SUM && num_is_integer(s, e) && num_sign(s, e) < 0) return true;
+    }
+    return false;
+}
+
+/* Numerator and denominator apart: (1 - cos**2)/cos**2 is sin**2/cos**2, but no single choice of what
+ * is reduced finds it. */
+static void offer_quotient(simplifier *z, choice *c, term t) {
+    store *s = z->s;
+    if (store_kind_of(s, t) == EXPR_POWER && store_child(s, t, 1) == NUM_MINUS_ONE) {
+        term below = store_child(s, t, 0), best = store_kind_of(s, below) == EXPR_SUM ? cheapest_wave(z, below) : below;
+        if (best != below) offer(z, c, expr_inv(s, best));
+        return;
+    }
+    if (!has_sum_below(s, t) || !simplifier_spend(z, 50)) return;
+    product_builder *b = product_begin(s);
+    bool ok = b && product_mul(b, store_child(s, t, 0));
+    for (size_t i = 1; ok && i + 1 < store_arity(s, t); i += 2) {
+        term base = store_child(s, t, i), e = store_child(s, t, i + 1);
+        if (store_kind_of(s, base) == EXPR_SUM) base = cheapest_wave(z, base);
+        ok = base && product_mul(b, expr_pow(s, base, e));
+    }
+    term result = product_end(&b);
+    if (ok && result != t) offer(z, c, result);
+}
+
 static void offer_circular(simplifier *z, choice *c, term t) {
     term expanded = offer_rational(z, c, t, RATIOS_REDUCE_COS);
-    (void)offer_rational(z, c, t, RATIOS_REDUCE_SIN);
+    term other = offer_rational(z, c, t, RATIOS_REDUCE_SIN);
     offer_linear(z, c, expanded);
+    if (expanded) offer_quotient(z, c, expanded);
+    if (other && other != expanded) offer_quotient(z, c, other);
 }
 
 /* The size of t's arithmetic is paid first: what is large, or deep, is left alone. */

@@ -114,6 +114,11 @@ STORE_TEST(simplify, identities) {
     static const text_case cases[] = {
         {"sin(x)/(1 + cos(x))", "tan((1/2)*x)"},
         {"(1 - cos(2*x))/sin(2*x)", "tan(x)"},
+        {"1 + tan(x)^2", "cos(x)**(-2)"},
+        {"sec(x)^2 - 1", "tan(x)**2"},
+        {"1 - tanh(x)^2", "cosh(x)**(-2)"},
+        {"2*tan(x)/(1 - tan(x)^2)", "tan(2*x)"},
+        {"(tan(x) + tan(y))/(1 - tan(x)*tan(y))", "tan(x + y)"},
         {"csc(2*x) + cot(2*x)", "tan(x)**(-1)"},
         {"sin(x + y) + sin(x - y)", "2*sin(x)*cos(y)"},
         {"(sin(x) - sin(y))/(cos(x) + cos(y))", "tan((1/2)*(x - y))"},
