@@ -93,6 +93,8 @@ static weight of_power(const cost_table *c, term base, term exponent) {
     if (radical && expr_is_number(s, base) && has_drawable_root(s, base, exponent))
         w.cost = plus(w.cost, 2 * COST_OPERATION);
     if (radical) w.traits |= TRAIT_RADICAL;
+    if (store_kind_of(s, exponent) == NUM_COMPLEX && (base == NUM_I || base == NUM_MINUS_ONE))
+        w.cost = plus(w.cost, COST_HIDDEN);
     if (exponent != NUM_HALF) w.cost = plus(w.cost, radical ? e.cost - COST_OPERATION : e.cost);
     return w;
 }

@@ -70,6 +70,71 @@ term rule_minus_one(store *s, term t) {
     return expr_is(s, exponent_of(s, t), FACT_ODD) ? NUM_MINUS_ONE : 0;
 }
 
+/* b**(r/log(b)) = exp(r) */
+term rule_power_over_log(store *s, term t) {
+    term b = base_of(s, t), e = exponent_of(s, t), log = expr_call1(s, FN_LOG, b);
+    if (store_kind_of(s, log) != FN_LOG) return 0;
+    if (store_kind_of(s, e) == EXPR_POWER) return base_of(s, e) == log && exponent_of(s, e) == NUM_MINUS_ONE ? EXPR_E : 0;
+    if (store_kind_of(s, e) != EXPR_PRODUCT) return 0;
+    for (size_t i = 1; i + 1 < store_arity(s, e); i += 2)
+        if (store_child(s, e, i) == log && store_child(s, e, i + 1) == NUM_MINUS_ONE)
+            return expr_exp(s, expr_mul(s, e, log));
+    return 0;
+}
+
+static bool is_imaginary(store *s, term c) {
+    return num_is_number(s, c) && num_is_exact(s, c) && !num_is_real(s, c) && num_re(s, c) == NUM_ZERO;
+}
+
+/* (-1)**(n + z) = +-(-1)**z, (-1)**(I*y) = exp(-pi*y), I**(I*y) = exp(-pi*y/2) */
+term rule_unit_power(store *s, term t) {
+    term b = base_of(s, t), e = exponent_of(s, t);
+    if (b != NUM_MINUS_ONE && b != NUM_I) return 0;
+    if (is_imaginary(s, e)) {
+        term y = num_neg(s, num_im(s, e));
+        return expr_exp(s, expr_mul(s, b == NUM_I ? num_mul(s, y, NUM_HALF) : y, EXPR_PI));
+    }
+    if (!expr_is_number(s, e) || !num_is_exact(s, e) || num_is_real(s, e) || !num_is_integer(s, num_re(s, e))) return 0;
+    return expr_mul(s, expr_pow(s, b, num_re(s, e)), expr_pow(s, b, num_sub(s, e, num_re(s, e))));
+}
+
+/* exp(k*I*pi/3) and exp(k*I*pi/6) by their parts */
+term rule_exp_angle(store *s, term t) {
+    term c, rest;
+    if (base_of(s, t) != EXPR_E) return 0;
+    expr_split_coefficient(s, exponent_of(s, t), &c, &rest);
+    if (rest != EXPR_PI || !is_imaginary(s, c)) return 0;
+    term part = num_im(s, c), angle = expr_mul(s, part, EXPR_PI), den = num_denominator(s, part);
+    int64_t q;
+    if (!num_to_int64(s, den, &q) || (q != 3 && q != 6)) return 0;
+    term re = expr_mul(s, NUM_TWO, expr_call1(s, FN_COS, angle)), im = expr_mul(s, NUM_TWO, expr_call1(s, FN_SIN, angle));
+    return expr_mul(s, NUM_HALF, expr_add(s, re, expr_mul(s, NUM_I, im)));
+}
+
+/* Is the real part of t positive, by structure: a positive number and c*b**a with c > 0, 0 < a <= 1/2? */
+static bool is_right(store *s, term t) {
+    if (store_kind_of(s, t) != EXPR_SUM) return expr_is(s, t, FACT_POSITIVE);
+    term number = store_child(s, t, 0);
+    if (!num_is_real(s, number) || num_sign(s, number) <= 0) return false;
+    for (size_t i = 1; i + 1 < store_arity(s, t); i += 2) {
+        term c = store_child(s, t, i), u = store_child(s, t, i + 1);
+        if (!num_is_real(s, c) || num_sign(s, c) < 0) return false;
+        if (expr_is(s, u, FACT_NONNEGATIVE)) continue;
+        if (store_kind_of(s, u) != EXPR_POWER) return false;
+        term a = exponent_of(s, u);
+        if (!expr_is_number(s, a) || !num_is_rational(s, a) || num_sign(s, a) <= 0 || num_compare(s, a, NUM_HALF) > 0)
+            return false;
+    }
+    return true;
+}
+
+/* The argument of b stays in (-pi/2, pi/2), so that of b**2 in (-pi, pi). */
+term rule_right_square(store *s, term t) {
+    term inner = base_of(s, t);
+    if (store_kind_of(s, inner) != EXPR_POWER || exponent_of(s, inner) != NUM_TWO || !is_right(s, base_of(s, inner))) return 0;
+    return expr_pow(s, base_of(s, inner), expr_mul(s, NUM_TWO, exponent_of(s, t)));
+}
+
 /* -1 < a <= 1 */
 static bool is_small(store *s, term a) {
     return expr_is_number(s, a) && num_is_rational(s, a) && num_compare(s, a, NUM_MINUS_ONE) > 0 &&
@@ -143,30 +208,6 @@ term rule_power_content(store *s, term t) {
         ok = sum_add_scaled(b, num_mul(s, inverse, store_child(s, sum, i)), store_child(s, sum, i + 1));
     term primitive = sum_end(&b);
     return ok ? expr_mul(s, expr_pow(s, content, c), expr_pow(s, primitive, c)) : 0;
-}
-
-/* a + b*sqrt(c): the parts, for rational a > 0, b and an integer c > 0. */
-static bool is_quadratic(store *s, term sum, term *a, term *b, term *c) {
-    if (store_kind_of(s, sum) != EXPR_SUM || store_arity(s, sum) != 3) return false;
-    *a = store_child(s, sum, 0);
-    *b = store_child(s, sum, 1);
-    term root = store_child(s, sum, 2);
-    if (!num_is_rational(s, *a) || num_sign(s, *a) <= 0 || !num_is_rational(s, *b)) return false;
-    if (store_kind_of(s, root) != EXPR_POWER || exponent_of(s, root) != NUM_HALF) return false;
-    *c = base_of(s, root);
-    return num_is_integer(s, *c) && num_sign(s, *c) > 0;
-}
-
-term rule_denest(store *s, term t) {
-    term a, b, c;
-    if (exponent_of(s, t) != NUM_HALF || !is_quadratic(s, base_of(s, t), &a, &b, &c)) return 0;
-    term square = num_sub(s, num_mul(s, a, a), num_mul(s, num_mul(s, b, b), c));
-    if (!square || num_sign(s, square) < 0) return 0;
-    term d = num_is_zero(s, square) ? NUM_ZERO : num_exact_root(s, square, 2);
-    if (!d) return 0;
-    term first = expr_sqrt(s, num_mul(s, NUM_HALF, num_add(s, a, d)));
-    term second = expr_sqrt(s, num_mul(s, NUM_HALF, num_sub(s, a, d)));
-    return num_sign(s, b) < 0 ? expr_sub(s, first, second) : expr_add(s, first, second);
 }
 
 term rule_abs_even(store *s, term t) {
