@@ -11,6 +11,7 @@ const wasi = new WASI({
     version: 'preview1',
     args: ['symengine', ...process.argv.slice(2)],
     preopens: { '.': '.' },
+    returnOnExit: true,
 });
 const module = await WebAssembly.compile(readFileSync(file));
-process.exitCode = wasi.start(await WebAssembly.instantiate(module, wasi.getImportObject()));
+process.exitCode = wasi.start(await WebAssembly.instantiate(module, { wasi_snapshot_preview1: wasi.wasiImport }));
