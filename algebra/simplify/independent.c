@@ -181,6 +181,136 @@ static bool map_shifts(store *s, const terms *atoms, memo *images) {
     return true;
 }
 
+/* ---- Binomials, beta, polygamma ------------------------------------------------------------- */
+
+/* Families that become gammas or factorials when several of them meet. */
+static bool is_of_gamma(unsigned kind) {
+    return kind == FN_GAMMA || kind == FN_FACTORIAL || kind == FN_BINOMIAL || kind == FN_BETA;
+}
+
+static term factorial_of(store *s, unsigned kind, term n) {
+    return kind == FN_GAMMA ? call1(s, FN_GAMMA, expr_add(s, n, NUM_ONE)) : call1(s, FN_FACTORIAL, n);
+}
+
+/* binomial(n, k) = n!/(k!*(n - k)!) (DLMF 1.2.1), beta(a, b) = gamma(a)*gamma(b)/gamma(a + b) (5.12.1) */
+static term by_gammas(store *s, unsigned kind, term atom) {
+    unsigned own = store_kind_of(s, atom);
+    if (own == FN_FACTORIAL) return factorial_of(s, kind, store_child(s, atom, 0));
+    term a = store_child(s, atom, 0), b = store_child(s, atom, 1);
+    if (own == FN_BINOMIAL) {
+        term below = expr_mul(s, factorial_of(s, kind, b), factorial_of(s, kind, expr_sub(s, a, b)));
+        return expr_div(s, factorial_of(s, kind, a), below);
+    }
+    term above = expr_mul(s, call1(s, FN_GAMMA, a), call1(s, FN_GAMMA, b));
+    return expr_div(s, above, call1(s, FN_GAMMA, expr_add(s, a, b)));
+}
+
+/* t with binomials and betas by factorials, or by gammas when there are some. */
+static term unify_gammas(store *s, const terms *atoms, term t) {
+    size_t count = 0, special = 0, gammas = 0, factorials = 0;
+    for (size_t i = 0; i < atoms->count; i++) {
+        unsigned kind = store_kind_of(s, atoms->at[i]);
+        count += is_of_gamma(kind);
+        special += kind == FN_BINOMIAL || kind == FN_BETA;
+        gammas += kind == FN_GAMMA || kind == FN_BETA;
+        factorials += kind == FN_FACTORIAL;
+    }
+    if (count < 2 || count > GROUP_MAX || (!special && (!gammas || !factorials))) return t;
+    memo images;
+    memo_init(&images, s, MEMO_PLAIN);
+    bool ok = true;
+    for (size_t i = 0; ok && i < atoms->count; i++) {
+        unsigned kind = store_kind_of(s, atoms->at[i]);
+        if (!is_of_gamma(kind) || kind == FN_GAMMA || (kind == FN_FACTORIAL && !gammas)) continue;
+        term image = by_gammas(s, gammas ? FN_GAMMA : FN_FACTORIAL, atoms->at[i]);
+        ok = image && memo_put(&images, atoms->at[i], image);
+    }
+    term result = ok ? replace_atoms(s, t, &images) : 0;
+    memo_done(&images);
+    return result;
+}
+
+/* polygamma(n, b + k) = polygamma(n, b) + (-1)**n * n! * the sum of (b + j)**(-n - 1), j < k (DLMF 5.15.5) */
+static term shifted_polygamma(store *s, term n, term b, int64_t k) {
+    bool too_large = false;
+    int64_t order;
+    if (!num_to_int64(s, n, &order) || order < 0 || order > SHIFT_MAX) return 0;
+    term scale = num_factorial(s, n, &too_large);
+    if (scale && order % 2) scale = num_neg(s, scale);
+    sum_builder *sum = sum_begin(s);
+    bool ok = sum && scale && sum_add(sum, expr_call2(s, FN_POLYGAMMA, n, b));
+    for (int64_t j = 0; ok && j < k; j++)
+        ok = sum_add(sum, expr_mul(s, scale, expr_pow_int(s, expr_add(s, b, num_integer(s, j)), -order - 1)));
+    term result = sum_end(&sum);
+    return ok ? result : 0;
+}
+
+static bool map_polygamma(store *s, const terms *atoms, memo *images, size_t i) {
+    term atom = atoms->at[i], n = store_child(s, atom, 0), a = store_child(s, atom, 1), lowest = a;
+    int64_t greatest = 0;
+    for (size_t j = 0; j < atoms->count; j++) {
+        if (store_kind_of(s, atoms->at[j]) != FN_POLYGAMMA || store_child(s, atoms->at[j], 0) != n) continue;
+        term b = store_child(s, atoms->at[j], 1);
+        int64_t k = b == a ? 0 : distance(s, a, b);
+        if (k <= greatest) continue;
+        greatest = k;
+        lowest = b;
+    }
+    if (!greatest) return !store_failed(s);
+    term image = shifted_polygamma(s, n, lowest, greatest);
+    return !store_failed(s) && (!image || memo_put(images, atom, image));
+}
+
+static bool map_polygammas(store *s, const terms *atoms, memo *images) {
+    for (size_t i = 0; atoms->count <= GROUP_MAX && i < atoms->count; i++)
+        if (store_kind_of(s, atoms->at[i]) == FN_POLYGAMMA && !map_polygamma(s, atoms, images, i)) return false;
+    return true;
+}
+
+/* ---- Constants and inverse functions ---------------------------------------------------------- */
+
+static bool has_kind(const store *s, const terms *atoms, unsigned kind) {
+    for (size_t i = 0; i < atoms->count; i++)
+        if (store_kind_of(s, atoms->at[i]) == kind) return true;
+    return false;
+}
+
+/* acot(u) = atan(1/u), asec(u) = acos(1/u), acsc(u) = asin(1/u) (DLMF 4.23.7-9), where the other is there;
+ * asin and atan are odd. */
+static term plain_inverse(store *s, const terms *atoms, term atom) {
+    unsigned kind = store_kind_of(s, atom), other = kind == FN_ACOT ? FN_ATAN : kind == FN_ASEC ? FN_ACOS : FN_ASIN;
+    switch (kind) {
+    case FN_ACOT: case FN_ASEC: case FN_ACSC:
+        return has_kind(s, atoms, other) ? call1(s, other, expr_inv(s, store_child(s, atom, 0))) : 0;
+    case FN_ASIN: case FN_ATAN: {
+        term c, rest;
+        expr_split_coefficient(s, store_child(s, atom, 0), &c, &rest);
+        if (!num_is_rational(s, c) || num_sign(s, c) >= 0) return 0;
+        return expr_neg(s, call1(s, kind, expr_neg(s, store_child(s, atom, 0))));
+    }
+    default: return 0;
+    }
+}
+
+static bool map_inverses(store *s, const terms *atoms, memo *images) {
+    for (size_t i = 0; i < atoms->count && atoms->count <= GROUP_MAX; i++) {
+        if (!expr_is_function(s, atoms->at[i])) continue;
+        term image = plain_inverse(s, atoms, atoms->at[i]);
+        if (store_failed(s) || (image && !memo_put(images, atoms->at[i], image))) return false;
+    }
+    return true;
+}
+
+/* GoldenRatio = (1 + sqrt(5))/2 */
+static bool map_golden_ratio(store *s, const terms *atoms, memo *images) {
+    for (size_t i = 0; i < atoms->count; i++) {
+        if (atoms->at[i] != EXPR_GOLDEN_RATIO) continue;
+        term image = expr_mul(s, NUM_HALF, expr_add(s, NUM_ONE, expr_sqrt(s, num_integer(s, 5))));
+        return image && memo_put(images, EXPR_GOLDEN_RATIO, image);
+    }
+    return true;
+}
+
 /* ---- Logarithms of numbers ------------------------------------------------------------------ */
 
 static bool add_log_primes(store *s, sum_builder *b, term n, bool minus) {
@@ -222,6 +352,15 @@ static bool map_logs(store *s, const terms *atoms, memo *images) {
 
 /* ---- All of them ---------------------------------------------------------------------------- */
 
+/* What brings new functions: before the others. */
+static term unified(store *s, term t) {
+    terms atoms;
+    terms_init(&atoms, s);
+    term result = collect_atoms(&atoms, t) ? unify_gammas(s, &atoms, t) : 0;
+    terms_done(&atoms);
+    return result;
+}
+
 term independent_kernels(simplifier *z, term t, unsigned *found) {
     store *s = z->s;
     terms atoms;
@@ -230,7 +369,9 @@ term independent_kernels(simplifier *z, term t, unsigned *found) {
     memo_init(&images, s, MEMO_PLAIN);
     *found = 0;
     term result = 0;
-    if (collect_atoms(&atoms, t) && map_angles(s, &atoms, &images, found) && map_shifts(s, &atoms, &images) &&
+    t = unified(s, t);
+    if (t && collect_atoms(&atoms, t) && map_polygammas(s, &atoms, &images) && map_inverses(s, &atoms, &images) &&
+        map_golden_ratio(s, &atoms, &images) && map_angles(s, &atoms, &images, found) && map_shifts(s, &atoms, &images) &&
         map_logs(s, &atoms, &images))
         result = replace_atoms(s, t, &images);
     memo_done(&images);

@@ -147,6 +147,14 @@ STORE_TEST(simplify, identities) {
         {"gamma(x)*gamma(1 - x)", "pi/sin(x*pi)"},
         {"n*(n - 1)!", "factorial(n)"},
         {"2^x*3^x", "6**x"},
+        {"asin(-x) + asin(x)", "0"},
+        {"acot(x) - atan(1/x)", "0"},
+        {"factorial(n)/gamma(n + 1)", "1"},
+        {"binomial(n, 3)/binomial(n, 2)", "(1/3)*(-2 + n)"},
+        {"binomial(n, k)*k!*(n - k)!/n!", "1"},
+        {"beta(x, y) - gamma(x)*gamma(y)/gamma(x + y)", "0"},
+        {"polygamma(0, x + 1) - polygamma(0, x) - 1/x", "0"},
+        {"GoldenRatio^2 - GoldenRatio", "1"},
     };
     EXPECT_SIMPLIFIED(cases);
 }
