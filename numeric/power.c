@@ -45,6 +45,17 @@ static term rational_power(store *s, term a, uint64_t n, bool *too_large) {
     return take_rational(s, r);
 }
 
+/* log10 |x + y*I|, not both 0. */
+static double log10_modulus(const fmpz_t x, const fmpz_t y) {
+    fmpz_t norm;
+    fmpz_init(norm);
+    fmpz_mul(norm, x, x);
+    fmpz_addmul(norm, y, y);
+    double value = log10_of(norm) / 2;
+    fmpz_clear(norm);
+    return value;
+}
+
 /* Of a Gaussian rational: numerator and denominator apart. */
 static term complex_power(store *s, term a, uint64_t n, bool *too_large) {
     term den = num_denominator(s, a), num = num_numerator(s, a);
@@ -53,7 +64,7 @@ static term complex_power(store *s, term a, uint64_t n, bool *too_large) {
     }
     integer_view re, im, d;
     const fmpz *x = view_integer(&re, s, num_re(s, num)), *y = view_integer(&im, s, num_im(s, num));
-    double digits = fmax(fmax(log10_abs(x), log10_abs(y)), log10_abs(view_integer(&d, s, den)));
+    double digits = fmax(log10_modulus(x, y), log10_abs(view_integer(&d, s, den)));
     if (too_many_digits(s, digits * (double)n)) {
         *too_large = true;
         return 0;
