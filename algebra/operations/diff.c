@@ -247,15 +247,35 @@ done:
     return store_failed(s) ? 0 : result;
 }
 
+/* exp(x), sin(x), polynomials ...: derivatives that come back (Brent 1980). Then the rest of the orders
+ * is a rest of the period. */
+typedef struct {
+    term seen;
+    uint64_t since, until; /* the order of `seen` is looked for this long */
+} period;
+
+static uint64_t orders_left(period *p, term e, uint64_t left) {
+    p->since++;
+    if (e == p->seen) return left % p->since;
+    if (p->since == p->until) *p = (period){e, 0, 2 * p->until};
+    return left;
+}
+
 term expr_diff(store *s, term e, term x, uint64_t times) {
     if (!e || !x) return 0;
     if (store_kind_of(s, x) != EXPR_SYMBOL)
         return store_fail(s, STORE_ARGUMENT, "cannot differentiate with respect to what is no symbol");
     if (is_condition(store_kind_of(s, e))) return no_derivative(s);
-    for (uint64_t i = 0; i < times && e && e != NUM_ZERO; i++) {
+    enum { NEW, SEEN };
+    term kept[] = {[NEW] = e, [SEEN] = e};
+    period p = {.until = 1};
+    while (times && kept[NEW] && kept[NEW] != NUM_ZERO) {
         store_scope scope = store_mark(s);
-        e = diff_once(s, e, x);
-        store_release(s, scope, &e, 1);
+        kept[NEW] = diff_once(s, kept[NEW], x);
+        store_release(s, scope, kept, 2);
+        p.seen = kept[SEEN];
+        times = orders_left(&p, kept[NEW], times - 1);
+        kept[SEEN] = p.seen;
     }
-    return e;
+    return kept[NEW];
 }
