@@ -305,6 +305,8 @@ bool guard_run(store *s, guard_work *work, void *context) {
     return !store_failed(s);
 }
 
+uint64_t guard_number(void) { return current_epoch(); }
+
 void guard_set_last_resort(guard_resort *resort) { guard.resort = resort; }
 
 void guard_release_caches(void) {

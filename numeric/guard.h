@@ -36,6 +36,9 @@
 typedef void guard_work(void *context);
 bool guard_run(store *s, guard_work *work, void *context);
 
+/* Differs from one guard under way to the next; 0 outside of guards. */
+uint64_t guard_number(void);
+
 /* Called when a number library fails where no guard can help: outside of one, or under NO_GUARD. It
  * should flush and exit; if it returns (or is NULL, as at first), abort() is called, since the
  * libraries cannot go on. Process-wide. */

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: LGPL-3.0-or-later */
 #include "algebra/assume.h"
 #include "algebra/engine.h"
+#include "numeric/guard.h"
 
 #include <string.h>
 
@@ -89,6 +90,24 @@ store *expr_open(size_t max_bytes) {
     }
     store_seal(s);
     return s;
+}
+
+/* ---- Effort ------------------------------------------------------------------------------------ */
+
+uint64_t effort_spent(store *s) {
+    struct engine *engine = engine_of(s);
+    uint64_t guard = guard_number();
+    if (guard != engine->effort_guard || !guard) {
+        engine->effort_guard = guard;
+        engine->effort = 0;
+    }
+    return engine->effort;
+}
+
+bool effort_spend(store *s, uint64_t n) {
+    uint64_t spent = effort_spent(s) + n;
+    engine_of(s)->effort = spent;
+    return spent <= EFFORT_MAX;
 }
 
 size_t expr_close(store **s) {

@@ -4,6 +4,7 @@
 
 #include <string.h>
 
+#include "algebra/engine.h"
 #include "algebra/functions.h"
 
 typedef enum {
@@ -70,8 +71,9 @@ static bool pass_open(pass *p, store *s, term t, const term *symbols, const ball
     p->symbol_values = values;
     p->symbol_count = n;
     terms_init(&p->nodes, s);
-    if (t == 0 || !terms_below(&p->nodes, &t, 1, goes_below, p) || p->hopeless ||
-        (!p->guarded && any_leaf_without_value(p))) {
+    bool listed = t && terms_below(&p->nodes, &t, 1, goes_below, p);
+    (void)effort_spend(s, p->nodes.count);
+    if (!listed || p->hopeless || (!p->guarded && any_leaf_without_value(p))) {
         terms_done(&p->nodes);
         return false;
     }
@@ -376,15 +378,26 @@ typedef bool decide(void *context, pass *p, standing found);
 /* A pole stays one: where there is no finite value with so many bits more, there will be none. */
 enum { UNSURE_BITS = 1024 };
 
-static void raise_precision(store *s, term t, decide *enough, void *context, long from, long most) {
+/* Is one more pass to be paid? What was asked for by name is free. */
+static bool pay(const pass *p, long precision) {
+    uint64_t node = 8 + (uint64_t)precision * (uint64_t)precision / 2048;
+    return effort_spend(p->s, p->nodes.count * node);
+}
+
+static void raise_precision(store *s, term t, decide *enough, void *context, long from, long most, bool asked) {
     pass p;
-    if (!pass_open(&p, s, t, NULL, NULL, 0)) return;
-    for (long precision = from; precision <= most; precision *= 2) {
+    if ((!asked && !effort_spend(s, 1)) || !pass_open(&p, s, t, NULL, NULL, 0)) return;
+    for (long precision = from; precision <= most && (asked || pay(&p, precision)); precision *= 2) {
         standing found = pass_run(&p, precision);
         if (found == HAS_NONE || (found == HAS_UNSURE && precision >= from + UNSURE_BITS)) break;
         if (found != HAS_UNSURE && enough(context, &p, found)) break;
     }
     pass_close(&p);
+}
+
+/* For constructors and rules: what it would take too much effort to tell is not told. */
+static void decide_cheaply(store *s, term t, decide *enough, void *context) {
+    raise_precision(s, t, enough, context, 64, ENCLOSURE_SIGN_BITS, false);
 }
 
 static bool see_sign(void *context, pass *p, standing found) {
@@ -399,7 +412,7 @@ int enclosure_sign(store *s, term t) {
     if (t == 0) return 0;
     if (expr_is_number(s, t)) return num_is_real(s, t) ? num_sign(s, t) : 0;
     int sign = 0;
-    raise_precision(s, t, see_sign, &sign, 64, ENCLOSURE_SIGN_BITS);
+    decide_cheaply(s, t, see_sign, &sign);
     return sign;
 }
 
@@ -413,7 +426,7 @@ bool enclosure_is_nonzero(store *s, term t) {
     if (t == 0) return false;
     if (expr_is_number(s, t)) return !num_is_zero(s, t);
     bool nonzero = false;
-    raise_precision(s, t, see_nonzero, &nonzero, 64, ENCLOSURE_SIGN_BITS);
+    decide_cheaply(s, t, see_nonzero, &nonzero);
     return nonzero;
 }
 
@@ -425,7 +438,7 @@ static bool see_truth(void *context, pass *p, standing found) {
 
 int enclosure_truth(store *s, term t) {
     int value = 0;
-    if (t) raise_precision(s, t, see_truth, &value, 64, ENCLOSURE_SIGN_BITS);
+    if (t) decide_cheaply(s, t, see_truth, &value);
     return value;
 }
 
@@ -442,7 +455,7 @@ static bool see_floor(void *context, pass *p, standing found) {
 
 term enclosure_floor(store *s, term t) {
     term floor = 0;
-    if (t) raise_precision(s, t, see_floor, &floor, 64, ENCLOSURE_SIGN_BITS);
+    if (t) decide_cheaply(s, t, see_floor, &floor);
     return floor;
 }
 
@@ -470,7 +483,7 @@ enum { CANCELLATION_BITS = 1 << 16 };
 
 static void find_number(store *s, term t, wanted_number *w) {
     long bits = w->digits ? (long)((double)w->digits * 3.3219281) + 32 : 64;
-    raise_precision(s, t, see_number, w, bits, 4 * bits + CANCELLATION_BITS);
+    raise_precision(s, t, see_number, w, bits, 4 * bits + CANCELLATION_BITS, true);
 }
 
 bool enclosure_try_number(store *s, term t, uint64_t digits, term *value) {

@@ -4,6 +4,7 @@
  * everywhere (under the assumptions). The work is bounded: a term of very many subterms gets no facts. */
 #include "algebra/assume.h"
 #include "algebra/enclosure.h"
+#include "algebra/engine.h"
 #include "algebra/functions.h"
 
 #define BIT(fact) (1u << FACT_##fact)
@@ -244,10 +245,13 @@ static fact_set run(pass *p) {
 }
 
 static fact_set facts_of(store *s, term t) {
+    enum { WORK_AT_NODE = 4 };
     pass p = {.s = s};
     fact_set f = 0;
+    if (!effort_spend(s, 1)) return 0;
     terms_init(&p.nodes, s);
-    if (terms_below(&p.nodes, &t, 1, goes_below, &p) && p.seen <= MOST_NODES) {
+    if (terms_below(&p.nodes, &t, 1, goes_below, &p) && effort_spend(s, p.nodes.count * WORK_AT_NODE) &&
+        p.seen <= MOST_NODES) {
         size_t bytes = p.nodes.count * sizeof *p.facts;
         p.facts = store_alloc(s, STORE_USE_WORK, bytes);
         if (p.facts) {

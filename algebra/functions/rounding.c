@@ -2,6 +2,7 @@
 /* Automatic values of floor, ceiling, truncate, sign, min and max. */
 #include "algebra/assume.h"
 #include "algebra/enclosure.h"
+#include "algebra/engine.h"
 #include "algebra/functions/private.h"
 
 /* ---- Rounding ----------------------------------------------------------------------------------------- */
@@ -94,6 +95,8 @@ term value_sign(store *s, const term *a, size_t n) {
 
 /* ---- Extremes ----------------------------------------------------------------------------------------------- */
 
+enum { COMPARING = 32 }; /* what a comparison costs beside the enclosure */
+
 /* -1, 0, 1 for the order of two known reals (numbers, constants, oo, -oo); *known false: open. */
 static int compare_known(store *s, term a, term b, bool *known) {
     *known = true;
@@ -101,7 +104,7 @@ static int compare_known(store *s, term a, term b, bool *known) {
     if (a == EXPR_MINUS_OO || b == EXPR_OO) return -1;
     if (a == EXPR_OO || b == EXPR_MINUS_OO) return 1;
     if (expr_is_number(s, a) && expr_is_number(s, b)) return num_compare(s, a, b);
-    term difference = expr_sub(s, a, b);
+    term difference = effort_spend(s, COMPARING) ? expr_sub(s, a, b) : 0;
     int sign = enclosure_sign(s, difference);
     if (!sign && assume_any(s))
         sign = expr_is(s, difference, FACT_POSITIVE) ? 1 : expr_is(s, difference, FACT_NEGATIVE) ? -1 : 0;
@@ -118,6 +121,7 @@ static bool prefers(store *s, term new, term old) {
 static bool place(store *s, terms *open, term t, int want) {
     size_t kept = 0;
     bool needed = true;
+    if (!effort_spend(s, 0)) return terms_push(open, t); /* every pair of very many: enough is enough */
     for (size_t i = 0; i < open->count; i++) {
         bool known;
         int order = compare_known(s, t, open->at[i], &known) * want;
@@ -133,8 +137,17 @@ static bool has_no_order(const store *s, term t) {
     return t == EXPR_ZOO || (expr_is_number(s, t) && !num_is_real(s, t));
 }
 
+/* Numbers are compared among themselves: one is left to be placed. */
+static bool place_member(store *s, terms *open, term t, int want, term *number) {
+    if (!expr_is_number(s, t)) return place(s, open, t, want);
+    int order = *number ? num_compare(s, t, *number) * want : 1;
+    if (order > 0 || (order == 0 && prefers(s, t, *number))) *number = t;
+    return true;
+}
+
 static bool place_all(store *s, terms *open, unsigned kind, const term *a, size_t n) {
     int want = kind == FN_MAX ? 1 : -1;
+    term number = 0;
     for (size_t i = 0; i < n; i++) {
         if (has_no_order(s, a[i])) {
             store_fail(s, STORE_ARGUMENT, "%s: complex numbers have no order", function_of(kind)->name);
@@ -143,9 +156,17 @@ static bool place_all(store *s, terms *open, unsigned kind, const term *a, size_
         bool inner = store_kind_of(s, a[i]) == kind;
         const term *members = inner ? store_children(s, a[i]) : &a[i];
         for (size_t j = 0; j < (inner ? store_arity(s, a[i]) : 1); j++)
-            if (store_poll(s) || !place(s, open, members[j], want)) return false;
+            if (store_poll(s) || !place_member(s, open, members[j], want, &number)) return false;
     }
-    return true;
+    return !number || place(s, open, number, want);
+}
+
+/* Sorted, equal ones are neighbours. */
+static void drop_repeated(terms *open) {
+    size_t kept = 0;
+    for (size_t i = 0; i < open->count; i++)
+        if (!kept || open->at[kept - 1] != open->at[i]) open->at[kept++] = open->at[i];
+    open->count = kept;
 }
 
 static int printing_order(void *context, term a, term b) { return expr_compare(context, a, b); }
@@ -156,8 +177,10 @@ static term extreme(store *s, unsigned kind, const term *a, size_t n) {
     terms open;
     term value = 0;
     terms_init(&open, s);
-    if (place_all(s, &open, kind, a, n) && terms_sort(&open, printing_order, s))
+    if (place_all(s, &open, kind, a, n) && terms_sort(&open, printing_order, s)) {
+        drop_repeated(&open);
         value = open.count == 1 ? open.at[0] : keep_call(s, kind, open.at, open.count);
+    }
     terms_done(&open);
     return value;
 }

@@ -65,9 +65,16 @@ term rule_imaginary_part(store *s, term t) { return expr_is(s, argument(s, t), F
 
 term rule_rounded(store *s, term t) { return expr_is(s, argument(s, t), FACT_INTEGER) ? argument(s, t) : 0; }
 
+static bool has_factor_pi(const store *s, term u) {
+    bool found = u == EXPR_PI;
+    for (size_t i = 1, n = store_arity(s, u); store_kind_of(s, u) == EXPR_PRODUCT && i + 1 < n && !found; i += 2)
+        found = store_child(s, u, i) == EXPR_PI && store_child(s, u, i + 1) == NUM_ONE;
+    return found;
+}
+
 /* u/pi, when it is known to be an integer. */
 static term multiple_of_pi(store *s, term u) {
-    if (expr_is_number(s, u) || !expr_contains(s, u, EXPR_PI)) return 0;
+    if (!has_factor_pi(s, u)) return 0;
     term n = expr_div(s, u, EXPR_PI);
     return n && expr_is(s, n, FACT_INTEGER) ? n : 0;
 }

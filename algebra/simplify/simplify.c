@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: LGPL-3.0-or-later */
 #include "algebra/simplify/simplify.h"
 
+#include "algebra/engine.h"
 #include "algebra/operations.h"
 #include "algebra/simplify/rules.h"
 
@@ -14,8 +15,16 @@ bool choice_offer(simplifier *z, choice *c, term t) {
     return true;
 }
 
+/* What facts have cost since the last time, in steps. */
+static uint64_t unpaid_effort(simplifier *z) {
+    uint64_t steps = (effort_spent(z->s) - z->effort) / EFFORT_MICROSECOND;
+    z->effort += steps * EFFORT_MICROSECOND;
+    return steps;
+}
+
 bool simplifier_spend(simplifier *z, uint64_t n) {
     if (store_poll(z->s)) return false;
+    n += unpaid_effort(z);
     if (z->steps < n) {
         z->steps = 0;
         return false;
@@ -44,6 +53,7 @@ static bool is_plain(const store *s, term t) {
 /* The cheapest form of t, whose children are simplified. */
 static term simplify_node(simplifier *z, term t) {
     store *s = z->s;
+    if (!z->steps) return t;
     t = rules_apply(z, t);
     if (!t || !simplify_is_arithmetic(s, t) || is_plain(s, t)) return t;
     if (store_arity(s, t) > SIMPLIFY_WIDEST) return t;
@@ -111,13 +121,13 @@ static term simplify_once(simplifier *z, term e) {
 /* What became of e may simplify further: until nothing changes, a few times. */
 term simplify_counted(store *s, term e, uint64_t *fired) {
     if (!e) return 0;
-    simplifier z = {.s = s, .steps = SIMPLIFY_STEPS, .fired = fired};
+    simplifier z = {.s = s, .steps = SIMPLIFY_STEPS, .effort = effort_spent(s), .fired = fired};
     store_scope scope = store_mark(s);
     cost_init(&z.costs, s);
     memo_init(&z.done, s, MEMO_PLAIN);
     memo_init(&z.offered, s, MEMO_PLAIN);
     term best = e;
-    for (int round = 0; round < SIMPLIFY_ROUNDS && best; round++) {
+    for (int round = 0; round < SIMPLIFY_ROUNDS && best && z.steps; round++) {
         term next = simplify_once(&z, best);
         if (next == best) break;
         best = next;
