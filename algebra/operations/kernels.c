@@ -96,6 +96,21 @@ static bool take_primes(kernels *k, term n, int64_t num, int64_t den, piece_take
     return ok;
 }
 
+/* n**(c * rest) for a positive integer n: 6**x = 2**x * 3**x, 4**x = 2**(2*x) */
+static bool take_prime_powers(kernels *k, term n, term rest, int64_t num, int64_t den, piece_taker *take, void *context) {
+    if (n == NUM_ONE) return true;
+    struct num_pairs primes = {0};
+    bool ok = num_factor(k->s, n, &primes);
+    for (size_t i = 0; ok && i + 1 < primes.count; i += 2) {
+        int64_t e = 0;
+        ok = num_to_int64(k->s, primes.at[i + 1], &e);
+        int64_t g = gcd64(num * e, den);
+        ok = ok && take(k, &(piece){PIECE_KERNEL, primes.at[i], rest, num * e / g, den / g}, context);
+    }
+    num_pairs_done(k->s, &primes);
+    return ok;
+}
+
 /* base**(num/den) for an exact number: (-a)**c = (-1)**c * a**c for a > 0. */
 static bool take_number_power(kernels *k, term base, int64_t num, int64_t den, piece_taker *take,
                               void *context) {
@@ -133,6 +148,9 @@ static bool take_simple(kernels *k, term base, term exponent, piece_taker *take,
             return take_whole(k, base, exponent, take, context);
         return take_number_power(k, base, num, den, take, context);
     }
+    if (k->mode == KERNELS_RATIONAL && rest != NUM_ONE && num_is_number(s, base) && num_is_integer(s, base) &&
+        num_sign(s, base) > 0 && num_bits(s, base) <= FACTOR_BITS)
+        return take_prime_powers(k, base, rest, num, den, take, context);
     if (rest == NUM_ONE && den == 1 && store_kind_of(s, base) == EXPR_SUM &&
         (k->mode == KERNELS_RATIONAL ? num < KERNELS_MAX_DEGREE && num > -KERNELS_MAX_DEGREE : num > 0))
         return take(k, &(piece){PIECE_SUM, base, NUM_ONE, num, 1}, context);
