@@ -14,8 +14,8 @@
     X(EXPR_NAN, "NaN", STORE_BYTES)            /* no payload */                                  \
     X(EXPR_BOOLEAN, "BooleanAtom", STORE_BYTES) /* no payload; tag 0 false, 1 true */            \
     X(EXPR_TEXT, "Text", STORE_BYTES)          /* the answer of a printer: bytes as they stand */ \
-    X(EXPR_PRODUCT, "Mul", STORE_CHILDREN)     /* number, then (base, exponent) pairs */         \
-    X(EXPR_SUM, "Add", STORE_CHILDREN)         /* number, then (coefficient, term) pairs */      \
+    X(EXPR_PRODUCT, "Mul", STORE_PAIRS)        /* number, then (base, exponent) pairs */         \
+    X(EXPR_SUM, "Add", STORE_PAIRS)            /* number, then (coefficient, term) pairs */      \
     X(EXPR_POWER, "Pow", STORE_CHILDREN)       /* base, exponent */                              \
     X(EXPR_APPLY, "FunctionSymbol", STORE_CHILDREN) /* symbol, arguments: undefined function */  \
     X(EXPR_DERIVATIVE, "Derivative", STORE_CHILDREN) /* expression, variables (repeated, ordered) */ \

@@ -5,7 +5,8 @@
  * fast short-input PRF", 2012, with one compression and three finalization rounds) under a fixed
  * key. Inner nodes take in the hashes of their children in order, each by a permutation: for given
  * siblings the hash is one to one in each child's, so that a deep chain f(f(f(...))) does not run
- * into a cycle of hashes, as it would after some 2^16 steps of a random function. */
+ * into a cycle of hashes, as it would after some 2^16 steps of a random function. Pairs (STORE_PAIRS)
+ * are hashed without their order, which changes with the hashes. */
 #include "termstore/internal.h"
 
 #include <string.h>
@@ -74,9 +75,21 @@ static inline uint32_t permute(uint32_t h) {
     return h ^ h >> 16;
 }
 
+/* The same whatever the order of the pairs, and so one to one in each child's hash though the order
+ * follows from the hashes. */
+static uint32_t hash_pairs(const store *s, const term *children, size_t n) {
+    uint32_t sum = 0;
+    for (size_t i = 0; i + 1 < n; i += 2)
+        sum += permute(permute(store_hash(s, children[i])) + store_hash(s, children[i + 1]));
+    return sum;
+}
+
 uint32_t hash_children(const store *s, store_node head, const term *children, size_t n) {
     uint32_t h = permute((uint32_t)(shape(head, n) * 0x9e3779b97f4a7c15 >> 32) + 0xa4093822);
-    for (size_t i = 0; i < n; i++) h = permute(h + store_hash(s, children[i]));
+    size_t one_by_one = n;
+    if (s->kinds[head.kind].layout == STORE_PAIRS && n % 2 == 1) one_by_one = 1;
+    for (size_t i = 0; i < one_by_one; i++) h = permute(h + store_hash(s, children[i]));
+    if (one_by_one < n) h = permute(h + hash_pairs(s, children + one_by_one, n - one_by_one));
     return h ? h : 1;
 }
 

@@ -9,7 +9,7 @@ static void set_kinds(store *s, const store_config *config) {
     s->kinds = config->kinds;
     s->kind_count = config->kind_count;
     for (size_t i = 0; i < config->kind_count; i++)
-        s->shift[i] = config->kinds[i].layout == STORE_CHILDREN ? 2 : 0;
+        s->shift[i] = config->kinds[i].layout == STORE_BYTES ? 0 : 2;
 }
 
 static void set_hostility(store *s) {
@@ -107,7 +107,7 @@ static bool step(store *s, size_t bytes) {
 }
 
 static bool fits_kind(store *s, unsigned kind, unsigned tag, size_t n, store_layout layout) {
-    if (kind >= s->kind_count || tag > UINT8_MAX || s->kinds[kind].layout != layout) {
+    if (kind >= s->kind_count || tag > UINT8_MAX || (s->shift[kind] == 0) != (layout == STORE_BYTES)) {
         store_fail(s, STORE_ARGUMENT, "no such kind of term: %u, tag %u", kind, tag);
         return false;
     }

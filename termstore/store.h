@@ -33,6 +33,7 @@ typedef struct store store;
 typedef enum {
     STORE_CHILDREN, /* payload: arity handles of older terms */
     STORE_BYTES,    /* payload: arity bytes, compared and hashed as they stand, aligned to 8 */
+    STORE_PAIRS,    /* children: one, then pairs, which the client keeps in an order that hashes decide */
 } store_layout;
 
 typedef struct {
@@ -95,6 +96,7 @@ static inline const term *store_children(const store *s, term t) {
 static inline term store_child(const store *s, term t, size_t i) { return store_children(s, t)[i]; }
 static inline const void *store_bytes(const store *s, term t) { return store_payload(s, t); }
 
+/* STORE_CHILDREN for pairs too. */
 store_layout store_layout_of(const store *s, term t);
 
 /* Total order by content alone (hash, then kind, tag, arity, payload; children by the same order):

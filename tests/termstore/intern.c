@@ -118,6 +118,33 @@ Test(intern, hashes_are_the_same_on_every_host) {
     test_close(&s);
 }
 
+/* Two pairs in the order of their hashes. */
+static term bag(store *s, term a, term b, term count) {
+    bool turned = store_compare(s, b, a) < 0;
+    return store_intern(s, BAG, 0, (const term[]){count, turned ? b : a, count, turned ? a : b, count}, 5);
+}
+
+static int by_value(const void *a, const void *b) {
+    uint32_t x = *(const uint32_t *)a, y = *(const uint32_t *)b;
+    return (x > y) - (x < y);
+}
+
+/* The place of the inner bag changes with its hash: a hash that saw the order would run into a cycle. */
+Test(intern, hashes_of_a_deep_chain_of_bags_differ) {
+    enum { DEPTH = 300000, REPEATED = 100 };
+    store *s = test_open(0);
+    uint32_t *hashes = malloc(DEPTH * sizeof *hashes);
+    term t = name(s, "x"), y = name(s, "y"), one = number(s, 1);
+    cr_assert_not_null(hashes);
+    for (size_t i = 0; i < DEPTH; i++) hashes[i] = store_hash(s, t = bag(s, t, y, one));
+    qsort(hashes, DEPTH, sizeof *hashes, by_value);
+    size_t repeated = 0;
+    for (size_t i = 1; i < DEPTH; i++) repeated += hashes[i] == hashes[i - 1];
+    cr_assert_lt(repeated, REPEATED, "%zu hashes are repeated", repeated);
+    free(hashes);
+    test_close(&s);
+}
+
 Test(intern, wrong_kinds_are_refused) {
     store *s = test_open(0);
     term x = name(s, "x");

@@ -11,13 +11,14 @@
 #include "termstore/store.h"
 #include "termstore/terms.h"
 
-enum { NUMBER, NAME, LIST, PAIR, KINDS };
+enum { NUMBER, NAME, LIST, PAIR, BAG, KINDS };
 
 static const store_kind test_kinds[KINDS] = {
     [NUMBER] = {"number", STORE_BYTES},
     [NAME] = {"name", STORE_BYTES},
     [LIST] = {"list", STORE_CHILDREN},
     [PAIR] = {"pair", STORE_CHILDREN},
+    [BAG] = {"bag", STORE_PAIRS},
 };
 
 static inline store *test_open(size_t max_bytes) {
