@@ -151,6 +151,8 @@ STORE_TEST(simplify, identities) {
         {"binomial(n, k)/binomial(n, k - 1)", "(1 - k + n)/k"},
         {"binomial(n, k) - binomial(n - 1, k) - binomial(n - 1, k - 1)", "0"},
         {"asin(-x) + asin(x)", "0"},
+        {"Piecewise((x^2 + 2*x + 1, x > 0), ((x + 1)^2, True))", "(1 + x)**2"},
+        {"Piecewise((1, x < 0), (2, x < 1), (2, True))", "Piecewise((1, x < 0), (2, True))"},
         {"acot(x) - atan(1/x)", "0"},
         {"factorial(n)/gamma(n + 1)", "1"},
         {"binomial(n, 3)/binomial(n, 2)", "(1/3)*(-2 + n)"},
