@@ -118,11 +118,23 @@ Test(intern, hashes_are_the_same_on_every_host) {
     test_close(&s);
 }
 
-/* Two pairs in the order of their hashes. */
-static term bag(store *s, term a, term b, term count) {
-    bool turned = store_compare(s, b, a) < 0;
-    return store_intern(s, BAG, 0, (const term[]){count, turned ? b : a, count, turned ? a : b, count}, 5);
+enum { OTHERS = 7 };
+
+/* One of each of the others and of t, in the order of their hashes. */
+static term bag(store *s, const term *others, term t, term one) {
+    term children[2 * OTHERS + 3] = {one};
+    size_t n = 1;
+    bool placed = false;
+    for (size_t i = 0; i <= OTHERS; i++) {
+        bool now = !placed && (i == OTHERS || store_compare(s, t, others[i]) < 0);
+        children[n++] = now ? t : others[i - placed];
+        children[n++] = one;
+        placed = placed || now;
+    }
+    return store_intern(s, BAG, 0, children, n);
 }
+
+static int in_order(void *s, term a, term b) { return store_compare(s, a, b); }
 
 static int by_value(const void *a, const void *b) {
     uint32_t x = *(const uint32_t *)a, y = *(const uint32_t *)b;
@@ -134,9 +146,14 @@ Test(intern, hashes_of_a_deep_chain_of_bags_differ) {
     enum { DEPTH = 300000, REPEATED = 100 };
     store *s = test_open(0);
     uint32_t *hashes = malloc(DEPTH * sizeof *hashes);
-    term t = name(s, "x"), y = name(s, "y"), one = number(s, 1);
+    terms others;
+    terms_init(&others, s);
+    for (uint64_t i = 0; i < OTHERS; i++) cr_assert(terms_push(&others, number(s, i)));
+    cr_assert(terms_sort(&others, in_order, s));
+    term t = name(s, "x"), one = number(s, 1);
     cr_assert_not_null(hashes);
-    for (size_t i = 0; i < DEPTH; i++) hashes[i] = store_hash(s, t = bag(s, t, y, one));
+    for (size_t i = 0; i < DEPTH; i++) hashes[i] = store_hash(s, t = bag(s, others.at, t, one));
+    terms_done(&others);
     qsort(hashes, DEPTH, sizeof *hashes, by_value);
     size_t repeated = 0;
     for (size_t i = 1; i < DEPTH; i++) repeated += hashes[i] == hashes[i - 1];
