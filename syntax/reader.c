@@ -84,6 +84,36 @@ static void close_stacks(reader *r) {
     close_stack(r, r->operands, r->first_operands, r->operand_capacity * sizeof *r->operands);
 }
 
+/* ---- Garbage ----------------------------------------------------------------------------------- */
+
+/* 2*(2*(2*... makes a number longer than the last at each step. Every so many bytes of terms, what is no
+ * operand any more is dropped; as often as they double, so that the work stays in proportion. */
+enum { SCOPED_LENGTH = 1 << 14, RELEASE_UNITS = (32 << 20) / 8 };
+
+static void open_scope(reader *r, size_t length) {
+    r->release_above = UINT64_MAX;
+    r->scoped = length >= SCOPED_LENGTH;
+    if (!r->scoped) return;
+    r->scope = store_mark(r->s);
+    r->release_above = (uint64_t)r->scope.from + RELEASE_UNITS;
+}
+
+static void close_scope(reader *r, term *value) {
+    if (r->scoped) store_release(r->s, r->scope, value, 1);
+}
+
+static void release(reader *r) {
+    term from = r->scope.from;
+    store_release(r->s, r->scope, r->operands, r->operand_count);
+    r->scope = store_mark(r->s);
+    r->release_above = (uint64_t)r->scope.from + (r->scope.from - from) + RELEASE_UNITS;
+}
+
+/* Between two steps, when only the operands and accumulators under way hold terms of this statement. */
+static inline void release_if_due(reader *r) {
+    if (r->operand_count && r->operands[r->operand_count - 1] > r->release_above && !r->building) release(r);
+}
+
 /* ---- Errors --------------------------------------------------------------------------------------- */
 
 bool reader_expected(reader *r, const char *what) {
@@ -199,8 +229,10 @@ static bool reduce(reader *r) {
 
 /* Everything that binds tighter than the level; at 0, all down to the bracket. */
 static bool reduce_above(reader *r, unsigned level) {
-    while (precedence[reader_top_op(r)] > level)
+    while (precedence[reader_top_op(r)] > level) {
         if (store_poll(r->s) || !reduce(r)) return false;
+        release_if_due(r);
+    }
     return true;
 }
 
@@ -446,6 +478,7 @@ static bool read_expression(reader *r) {
     if (!reader_push_op(r, OP_BOTTOM, 0)) return false;
     for (;; r->at = lexer_next(&r->lex)) {
         if (store_poll(r->s)) return false;
+        release_if_due(r);
         if (r->want_operand) {
             if (!read_operand(r)) return false;
         } else if (ends(r->at.kind)) {
@@ -486,7 +519,9 @@ reader_statement reader_read(store *s, const char *text, size_t length, size_t f
         out.end = r.at.start;
         return out;
     }
-    if (read_binding(&r, &out.name) && read_expression(&r)) {
+    bool bound = read_binding(&r, &out.name);
+    open_scope(&r, length - from);
+    if (bound && read_expression(&r)) {
         out.value = r.operands[0];
         out.in_form = r.in_form;
         out.end = r.at.start;
@@ -494,6 +529,7 @@ reader_statement reader_read(store *s, const char *text, size_t length, size_t f
     out.unknown_at = r.unknown_at;
     out.unknown_end = r.unknown_end;
     close_stacks(&r);
+    close_scope(&r, &out.value);
     store_set_position(s, STORE_NOWHERE);
     return out;
 }

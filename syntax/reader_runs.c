@@ -58,6 +58,7 @@ static bool feed_waiting(reader *r, builder b, reader_op op, unsigned count, uin
 static bool start_building(reader *r, reader_op op, uint64_t word, bool inverse) {
     builder b = builder_begin(r->s, op);
     if (b.any == NULL) return false;
+    r->building++;
     bool fed = feed_waiting(r, b, op, run_count(word) + 1, run_mask(word));
     *reader_below(r) = (uint64_t)(uintptr_t)b.any;
     *reader_top(r) = run_word(op, RUN_BUILDING, inverse);
@@ -108,6 +109,7 @@ bool reader_end_run(reader *r) {
     }
     builder b = {.any = (void *)(uintptr_t)below};
     builder_feed(b, op, run_mask(word) & 1, r->operands[--r->operand_count]);
+    r->building--;
     return reader_push(r, builder_end(b, op));
 }
 

@@ -70,6 +70,11 @@ typedef struct {
     bool in_form;   /* the newest operand is the answer of an operation that is named for its form */
     bool listlike;  /* the newest operand is a tuple or a text: no operator may touch it */
 
+    bool scoped;          /* a long text: what its steps leave behind is released now and then */
+    store_scope scope;
+    uint64_t release_above; /* a newer operand than this tells that it is time */
+    size_t building;      /* accumulators under way; they hold terms, so nothing may move */
+
     size_t unknown_at, unknown_end; /* the first call of a name that is no known function */
 
     uint64_t first_ops[READER_FIRST];
