@@ -110,10 +110,23 @@ static bool simplify_below(simplifier *z, const terms *below) {
     return ok;
 }
 
+/* Arithmetic with kernels holds for finite values: sinh(zoo) - sinh(zoo) is no 0. The constants have
+ * the smallest handles, and `below` is in order. */
+static bool has_infinity(const terms *below) {
+    for (size_t i = 0; i < below->count && below->at[i] <= EXPR_NAN_TERM; i++)
+        if (below->at[i] >= EXPR_OO) return true;
+    return false;
+}
+
 static term simplify_once(simplifier *z, term e) {
     terms below;
     terms_init(&below, z->s);
-    bool ok = terms_below(&below, &e, 1, enter_known, z) && simplify_below(z, &below);
+    bool ok = terms_below(&below, &e, 1, enter_known, z);
+    if (ok && has_infinity(&below)) {
+        terms_done(&below);
+        return e;
+    }
+    ok = ok && simplify_below(z, &below);
     terms_done(&below);
     return ok ? image(z, e) : 0;
 }
