@@ -5,6 +5,7 @@
 #include "algebra/accumulate.h"
 #include "algebra/functions.h"
 #include "algebra/operations.h"
+#include "algebra/operations/estimate.h"
 
 typedef struct {
     store *s;
@@ -55,8 +56,19 @@ static term product_term(store *s, term t, size_t i, term d) {
     return ok ? result : 0;
 }
 
+/* Every factor that depends on x makes a product of all. */
+static bool allows_product(const pass *p, term t) {
+    size_t n = store_arity(p->s, t) / 2, dependent = 0;
+    if (n < 1000) return true;
+    for (size_t i = 1; i < 2 * n; i += 2)
+        dependent += derivative_of(p, store_child(p->s, t, i)) != NUM_ZERO ||
+                     derivative_of(p, store_child(p->s, t, i + 1)) != NUM_ZERO;
+    return estimate_allows_products(p->s, dependent, n);
+}
+
 static term diff_product(pass *p, term t) {
     store *s = p->s;
+    if (!allows_product(p, t)) return 0;
     sum_builder *b = sum_begin(s);
     bool ok = b != NULL;
     for (size_t i = 1; ok && i + 1 < store_arity(s, t); i += 2) {

@@ -30,7 +30,8 @@ typedef struct {
     bool graded;
 } size_pair;
 
-enum { GRADED_KERNELS = 8, GRADED_DEGREE = 1 << 20 };
+enum { GRADED_KERNELS = 32 };
+static const uint64_t GRADED_DEGREE = (uint64_t)1 << 40;
 
 /* Monomials of degree low .. high in n variables: C(high + n, n) - C(low - 1 + n, n), and those of one
  * degree C(high + n - 1, n - 1): so (x + y)**50*(x - y)**50 has 101 terms, not 51**2. */
@@ -45,7 +46,7 @@ static bool monomial_degree(const kernels *k, uint64_t *degree) {
     *degree = 0;
     if (k->count > GRADED_KERNELS) return false;
     for (size_t i = 0; i < k->count; i++) {
-        if (k->exponents[i] < 0 || k->exponents[i] > GRADED_DEGREE || k->at[i].order) return false;
+        if (k->exponents[i] < 0 || (uint64_t)k->exponents[i] > GRADED_DEGREE || k->at[i].order) return false;
         *degree += (uint64_t)k->exponents[i];
     }
     return true;
@@ -53,7 +54,8 @@ static bool monomial_degree(const kernels *k, uint64_t *degree) {
 
 /* The degrees of the product with the n-th power of a sum. */
 static void grade_factor(size_pair *p, const size_pair *sum, int64_t n) {
-    p->graded = p->graded && sum->graded && n >= 0 && n < GRADED_DEGREE && p->high < GRADED_DEGREE;
+    p->graded = p->graded && sum->graded && n >= 0 && p->high < GRADED_DEGREE &&
+                times(sum->high, (uint64_t)n) < GRADED_DEGREE;
     if (!p->graded) return;
     p->low += sum->low * (uint64_t)n;
     p->high += sum->high * (uint64_t)n;
@@ -80,7 +82,7 @@ static size_pair read_size(const kernels *k, const size_pair *sums, term coeffic
         result.den = times(result.den, e < 0 ? num : den);
         grade_factor(&result, &sums[at], e);
     }
-    if (k->factor_count > 1 && result.graded && result.high < GRADED_DEGREE) {
+    if (k->factor_count > 0 && result.graded && result.high < GRADED_DEGREE) {
         uint64_t most = graded_terms(k->count, result.low, result.high);
         if (most < result.num) result.num = most;
     }
@@ -132,19 +134,38 @@ static bool sum_size(kernels *k, size_pair *sums, size_t index) {
     return ok;
 }
 
-uint64_t estimate_terms(kernels *k, term t) {
+static size_pair estimate(kernels *k, term t) {
     size_t bytes = (k->compounds.count + 1) * sizeof(size_pair);
-    size_pair *sums = store_alloc(k->s, STORE_USE_WORK, bytes);
-    if (!sums) return MANY;
+    size_pair *sums = store_alloc(k->s, STORE_USE_WORK, bytes), result = {.num = MANY, .den = 1};
+    if (!sums) return result;
     memset(sums, 0, bytes);
     bool ok = true;
     for (size_t i = 0; ok && i < k->compounds.count; i++) ok = sum_size(k, sums, i);
     term coefficient;
-    uint64_t result = MANY;
-    if (ok && kernels_read(k, t, &coefficient)) {
-        size_pair p = read_size(k, sums, coefficient);
-        result = plus(p.num, p.den);
-    }
+    if (ok && kernels_read(k, t, &coefficient)) result = read_size(k, sums, coefficient);
     store_free(k->s, STORE_USE_WORK, sums, bytes);
     return result;
+}
+
+uint64_t estimate_terms(kernels *k, term t) {
+    size_pair p = estimate(k, t);
+    return plus(p.num, p.den);
+}
+
+bool estimate_allows(kernels *k, term t) {
+    enum { FEW = 8 }; /* sums: what is refused one by one */
+    if (k->compounds.count <= FEW || k->related) return true;
+    size_pair p = estimate(k, t);
+    if (p.den > 1 || p.num < MANY || store_failed(k->s)) return !store_failed(k->s);
+    store_fail(k->s, STORE_TOO_LARGE, "result too large: more than %llu terms (limit %d)",
+               (unsigned long long)MANY, (int)POLY_TERM_LIMIT_DEFAULT);
+    return false;
+}
+
+bool estimate_allows_products(store *s, uint64_t terms, uint64_t factors) {
+    enum { LIMIT = 50000000 };
+    if (times(terms, factors) <= LIMIT) return true;
+    store_fail(s, STORE_TOO_LARGE, "result too large: about %llu terms of %llu factors (limit %d)",
+               (unsigned long long)terms, (unsigned long long)factors, (int)LIMIT);
+    return false;
 }

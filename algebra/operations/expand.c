@@ -5,6 +5,7 @@
 #include "algebra/accumulate.h"
 #include "algebra/operations.h"
 #include "algebra/operations/distribute.h"
+#include "algebra/operations/estimate.h"
 #include "algebra/operations/polynomial.h"
 
 static bool is_sum(const store *s, term t) { return store_kind_of(s, t) == EXPR_SUM; }
@@ -40,11 +41,11 @@ static term expand_region(store *s, term t) {
     term result = 0;
     kernels_init(&k, s, KERNELS_EXPAND);
     if (!kernels_scan(&k, t)) goto done;
-    if (k.inexact) {
+    if (k.inexact || kernels_are_wide(&k)) {
         result = distribute(s, t);
         goto done;
     }
-    if (kernels_settle(&k) && polynomials_init(&x, &k) && (p = polynomials_of(&x, t)))
+    if (kernels_settle(&k) && estimate_allows(&k, t) && polynomials_init(&x, &k) && (p = polynomials_of(&x, t)))
         result = polynomial_term(&k, p);
 done:
     poly_free(&p);

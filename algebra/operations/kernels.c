@@ -271,6 +271,7 @@ static bool enter_term(kernels *k, term t) {
 static bool enter_sum(kernels *k, term t) {
     store *s = k->s;
     size_t n = store_arity(s, t);
+    k->summands += n / 2;
     if (!terms_push(&k->compounds, t) || !enter_number(k, store_child(s, t, 0))) return false;
     for (size_t i = 1; i + 1 < n; i += 2) {
         if (store_poll(s)) return false;
@@ -365,8 +366,19 @@ static bool order_kernels(kernels *k) {
     return true;
 }
 
+bool kernels_are_wide(const kernels *k) { return (uint64_t)k->count * k->summands > KERNELS_MAX_EXPONENTS; }
+
+static bool refuse_wide(kernels *k) {
+    k->beyond = k->limit;
+    if (!k->limit)
+        store_fail(k->s, STORE_TOO_LARGE, "result too large: a polynomial of %zu terms in %zu variables (limit %d)",
+                   k->summands, k->count, (int)KERNELS_MAX_EXPONENTS);
+    return k->limit;
+}
+
 bool kernels_settle(kernels *k) {
     store *s = k->s;
+    if (kernels_are_wide(k)) return refuse_wide(k);
     if (!order_kernels(k)) return false;
     for (size_t i = 0; i < k->count; i++) {
         settle_kernel(k, &k->at[i]);

@@ -52,6 +52,7 @@ typedef struct kernels {
     terms compounds;            /* distinct sums, ascending after kernels_settle */
     terms pending;              /* roots still to be scanned */
     memo seen;
+    size_t summands;            /* of all sums */
     poly_ring *ring;
     size_t limit;               /* of kernels and sums; beyond, kernels_scan gives up; 0: none */
     bool inexact, beyond, settled, related;
@@ -69,7 +70,9 @@ void kernels_done(kernels *k); /* safe twice */
 
 /* Enters what t is made of. False when memory is out. */
 bool kernels_scan(kernels *k, term t);
-/* Fixes the units and makes the ring. */
+/* Has every polynomial's term so many exponents that they alone would fill the memory? */
+bool kernels_are_wide(const kernels *k);
+/* Fixes the units and makes the ring. Refuses what is wide (STORE_TOO_LARGE); under a limit it is beyond. */
 bool kernels_settle(kernels *k);
 
 /* Reads a term that is no sum as coefficient * monomial * sum factors: k->exponents (signed, one a
@@ -82,6 +85,6 @@ bool kernels_reduce(kernels *k, poly *p);
 /* The term of kernel i to the power e (any sign). */
 term kernels_power(kernels *k, size_t i, int64_t e);
 
-enum { KERNELS_MAX_DEGREE = 5000 };
+enum { KERNELS_MAX_DEGREE = 5000, KERNELS_MAX_EXPONENTS = 1 << 27 };
 
 #endif

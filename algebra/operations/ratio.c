@@ -248,7 +248,7 @@ bool ratios_read_as(ratios *x, store *s, term t, uint64_t term_limit, ratios_mod
         x->refused = true;
         return false;
     }
-    return read_sums(x) && read_term(x, t, out);
+    return (term_limit || estimate_allows(&x->k, t)) && read_sums(x) && read_term(x, t, out);
 }
 
 bool ratios_read(ratios *x, store *s, term t, uint64_t term_limit, ratio *out) {

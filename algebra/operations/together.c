@@ -4,6 +4,7 @@
 #include "algebra/accumulate.h"
 #include "algebra/operations.h"
 #include "algebra/operations/distribute.h"
+#include "algebra/operations/estimate.h"
 
 typedef struct {
     store *s;
@@ -133,6 +134,7 @@ static fraction sum_fraction(const pass *p, term t) {
         ok = f.num && f.den && enter_denominator(&c, s, f.den);
     }
     term den = ok ? common_term(&c, s) : 0;
+    if (den && den != NUM_ONE && !estimate_allows_products(s, store_arity(s, t) / 2, c.base.count)) den = 0;
     terms_done(&c.base);
     terms_done(&c.exponent);
     memo_done(&c.place);
