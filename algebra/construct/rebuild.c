@@ -54,7 +54,7 @@ term expr_rebuild(store *s, term t, const term *children) {
         return t;
     }
     size_t n = store_arity(s, t);
-    if (!memcmp(children, store_children(s, t), n * sizeof *children)) {
+    if (!n || !memcmp(children, store_children(s, t), n * sizeof *children)) {
         return t;
     }
     for (size_t i = 0; i < n; i++) {
