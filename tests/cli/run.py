@@ -200,6 +200,118 @@ def a_nul_byte_is_an_error_with_its_place(se):
     check(done, "\n1\n", status=1, error="<stdin>:1:5: error:")
 
 
+# ---- Hostile input -----------------------------------------------------------------------------
+
+# What opens a level and what closes it.
+NESTED = (
+    ("(", ")"), ("-", ""), ("~", ""), ("x^", ""), ("(", ")^y"), ("(1 + ", ")^y"), ("sin(", ")"),
+    ("f(", ")"), ("log(", ")"), ("exp(y + ", ")"), ("abs(y - ", ")"), ("abs(sin(", "))"),
+    ("floor(y + ", ")"), ("sqrt(1 + ", ")"), ("max(y, sin(", "))"), ("1/(1 + ", ")"),
+    ("Piecewise((1, y < 0), (", ", True))"), ("y/(y + ", ")"), ("2*(1 + ", ")"), ("I*(y + ", ")"),
+    ("factorial(", ")"), ("subs(", ", y, z)"), ("diff(", ", y)"), ("simplify(", ")"),
+    ("expand(", ")"), ("together(", ")"), ("atan(tan(", "))"), ("conjugate(", ")"),
+)
+
+
+@test()
+def every_construct_nested_30000_deep(se):
+    n = 30000
+    lines = [opened * n + ("(x < 1)" if opened == "~" else "x") + closed * n for opened, closed in NESTED]
+    for line in lines:
+        began = time.monotonic()
+        done = se.run(line + "\n1 + 1\n")
+        took = time.monotonic() - began
+        check(done)
+        equal(done.stdout.count(b"\n"), 2, f"lines for {line[:20]}")
+        assert took < 20, f"{line[:20]}... took {took:.1f} s"
+
+
+@test()
+def a_million_sines(se):
+    n = 1_000_000
+    began = time.monotonic()
+    done = se.run("sin(" * n + "x" + ")" * n + "\nx\n")
+    took = time.monotonic() - began
+    check(done, "sin(" * n + "x" + ")" * n + "\nx\n")
+    assert took < 30, f"took {took:.1f} s"
+
+
+# A member, what stands between members, before the first and behind the last.
+WIDE = (
+    ("sin(a{0}*x)", "+", "", ""), ("(x + {0})", "*", "", ""), ("a{0}", ",", "max(", ")"),
+    ("a{0} < {0}", ",", "And(", ")"), ("a{0}", ",", "f(", ")"), ("sqrt({0})", "+", "", ""),
+    ("cos(a{0})^2 + sin(a{0})^2", "+", "", ""), ("a{0}", "+", "expand(x*(", "))"),
+    ("sin(a{0}*x)", "+", "diff(", ", x)"), ("abs(sin({0}) - cos({0}))*x{0}", "+", "", ""),
+)
+
+
+@test()
+def every_construct_of_20000_members(se):
+    for member, between, before, behind in WIDE:
+        line = before + between.join(member.format(i) for i in range(20000)) + behind
+        began = time.monotonic()
+        done = se.run(line + "\n1 + 1\n")
+        took = time.monotonic() - began
+        check(done)
+        equal(done.stdout.split(b"\n")[1], b"2", f"line behind {line[:30]}")
+        assert took < 20, f"{line[:30]}... took {took:.1f} s"
+
+
+@test()
+def steps_whose_sizes_grow_leave_no_garbage(se):
+    n = 100_000
+    for opened, closed in (("2*(", ")"), ("(", ")^2")):
+        done = se.run(opened * n + "x" + closed * n + "\n", "--stats")
+        equal(done.returncode, 0, "status")
+        stats = dict(line.split(": ", 1) for line in done.stderr.decode().splitlines())
+        assert int(stats["peak bytes"]) < 128 << 20, stats["peak bytes"]
+
+
+@test()
+def what_cannot_be_written_out_is_refused_at_once(se):
+    square = "x1 := x\n" + "x1 := x1*x1 + 1\n" * 2000
+    wide = "+".join(f"a{i}" for i in range(20000))
+    inverses = "+".join(f"1/a{i}" for i in range(20000))
+    product = "*".join(f"(x + {i})" for i in range(20000))
+    asked = [
+        "expand(x1)", "factor(x1)", "degree(x1, x)", "coeff(x1, x, 5)", "x1/x1",
+        f"expand(({wide})^2)", f"factor({wide})", f"diff({product}, x)", f"together({inverses})",
+        "expand((a + b + c + d)^5000)", "N(pi, 10^12)", "expand((1 + x)^(10^6))",
+    ]
+    began = time.monotonic()
+    done = se.run(square + "\n".join(asked) + "\n")
+    took = time.monotonic() - began
+    equal(done.stdout[2001:], b"\n" * 4 + b"1\n" + b"\n" * 7, "standard output")
+    equal(done.stderr.count(b"result too large"), len(asked) - 1, "refusals")
+    assert took < 20, f"took {took:.1f} s"
+
+
+@test()
+def slow_statements_end_in_time(se):
+    slow = [
+        "bell(10^5)", "isprime(2^44497 - 1)", "factorint(10^200 + 7)", "N(gamma(1/3), 10^5)",
+        "expand((1 + x + y)^2000)", "cancel((x^(10^6) - 1)/(x - 1))",
+        "diff(sin(x*exp(cos(x^2)*log(x))), x, 30)",
+    ]
+    for line in slow:
+        began = time.monotonic()
+        done = se.run(line + "\n1 + 1\n", "--timeout=300ms")
+        took = time.monotonic() - began
+        check(done, "\n2\n", status=1, error="out of time")
+        assert took < 5, f"{line} took {took:.1f} s"
+
+
+@test()
+def slow_statements_end_in_a_small_memory(se):
+    large = [
+        "(" * 200000 + "x" + ")^2" * 200000, "sin(" * 500000 + "x" + ")" * 500000,
+        "expand((1 + x + y)^1000)", "diff(x^(10^10), x, 10^9)", "factor((x + y + z)^200 - 1)",
+    ]
+    for line in large:
+        done = se.run(f"a := x + 1\n{line}\na\n", "--max-memory=8M", "--timeout=20s")
+        check(done, "\n\n1 + x\n", status=1, error="memory")
+
+
 # ---- Limits ------------------------------------------------------------------------------------
 
 
