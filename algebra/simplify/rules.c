@@ -2,6 +2,7 @@
 #include "algebra/simplify/rules.h"
 
 #include "algebra/accumulate.h"
+#include "algebra/simplify/simplify.h"
 
 const rule rules_table[RULE_COUNT] = {
 #define RULE(id, name, head, always, apply, ...) {name, head, always, apply, __VA_ARGS__},
@@ -31,7 +32,13 @@ static term apply_once(simplifier *z, term t) {
     return c.best;
 }
 
+/* Rules look at pairs of members. */
+static bool is_wide(const store *s, term t) {
+    return simplify_is_arithmetic(s, t) && store_arity(s, t) > SIMPLIFY_WIDEST;
+}
+
 static term apply_often(simplifier *z, term t) {
+    if (t && is_wide(z->s, t)) return t;
     for (int i = 0; i < ROUNDS && t && simplifier_spend(z, 1); i++) {
         term new = apply_once(z, t);
         if (new == t) break;
