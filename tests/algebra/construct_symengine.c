@@ -2,17 +2,8 @@
 /* The automatic rules beside SymEngine's: symengine_rules.txt, made by symengine_rules.py. */
 #include "construct.h"
 
-/* Beside this file. */
-static FILE *open_rules(void) {
-    char path[4096];
-    const char *slash = strrchr(__FILE__, '/');
-    int n = slash ? (int)(slash - __FILE__) : 0;
-    snprintf(path, sizeof path, "%.*s%ssymengine_rules.txt", n, __FILE__, slash ? "/" : "");
-    return fopen(path, "r");
-}
-
 STORE_TEST(symengine, same_automatic_rules) {
-    FILE *rules = open_rules();
+    FILE *rules = open_beside(__FILE__, "symengine_rules.txt");
     cr_assert(rules, "symengine_rules.txt is not beside %s", __FILE__);
     char line[4096];
     int compared = 0;

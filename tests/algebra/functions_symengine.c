@@ -3,17 +3,8 @@
  * symengine_functions.py. Both texts must be read to the same term. */
 #include "construct.h"
 
-/* Beside this file. */
-static FILE *open_data(void) {
-    char path[4096];
-    const char *slash = strrchr(__FILE__, '/');
-    int n = slash ? (int)(slash - __FILE__) : 0;
-    snprintf(path, sizeof path, "%.*s%ssymengine_functions.txt", n, __FILE__, slash ? "/" : "");
-    return fopen(path, "r");
-}
-
 STORE_TEST(symengine, same_functions) {
-    FILE *data = open_data();
+    FILE *data = open_beside(__FILE__, "symengine_functions.txt");
     cr_assert(data, "symengine_functions.txt is not beside %s", __FILE__);
     char line[4096];
     int compared = 0;
