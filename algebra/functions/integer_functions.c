@@ -13,14 +13,11 @@ static bool all_are(store *s, const term *a, size_t n, bool is(const store *, te
     return true;
 }
 
-static bool is_integer(const store *s, term t) { return num_is_integer(s, t); }
-static bool is_rational(const store *s, term t) { return num_is_rational(s, t); }
-static bool is_number(const store *s, term t) { return expr_is_number(s, t); }
 
 /* All arguments are integers: true. All are numbers, one not an integer: false and an error. */
 static bool take_integers(store *s, unsigned kind, const term *a, size_t n) {
-    if (all_are(s, a, n, is_integer)) return true;
-    if (all_are(s, a, n, is_number)) domain_error(s, kind, n == 1 ? "an integer" : "integers");
+    if (all_are(s, a, n, num_is_integer)) return true;
+    if (all_are(s, a, n, expr_is_number)) domain_error(s, kind, n == 1 ? "an integer" : "integers");
     return false;
 }
 
@@ -29,7 +26,7 @@ static bool take_integers(store *s, unsigned kind, const term *a, size_t n) {
 typedef term combine(store *s, term a, term b);
 
 static term folded(store *s, const term *a, size_t n, combine *with) {
-    if (!all_are(s, a, n, is_rational)) return 0;
+    if (!all_are(s, a, n, num_is_rational)) return 0;
     term value = num_abs(s, a[0]);
     for (size_t i = 1; i < n && value && !store_poll(s); i++) value = with(s, value, a[i]);
     return value;
@@ -40,7 +37,7 @@ term value_lcm(store *s, const term *a, size_t n) { return folded(s, a, n, num_l
 
 static term divided(store *s, unsigned kind, const term *a, combine *with) {
     if (num_is_number(s, a[1]) && num_is_zero(s, a[1])) return domain_error(s, kind, "a divisor other than 0");
-    return is_rational(s, a[0]) && is_rational(s, a[1]) ? with(s, a[0], a[1]) : 0;
+    return num_is_rational(s, a[0]) && num_is_rational(s, a[1]) ? with(s, a[0], a[1]) : 0;
 }
 
 term value_mod(store *s, const term *a, size_t n) {
