@@ -48,17 +48,28 @@ typedef enum {
                         IS_REAL_OUTSIDE_1,
 } function_fact;
 
+/* How the formats other than the plain one write an application. NULL in `c` and `js`: they have no such
+ * function. */
+typedef struct {
+    const char *latex; /* operator before the arguments; NULL: \operatorname{name} */
+    const char *c;     /* C99, math.h */
+    const char *js;    /* ECMAScript */
+    const char *sympy; /* SymPy's name; NULL: the plain one */
+} function_printed;
+
 typedef struct {
     const char *name;      /* as printed: "asin" */
-    const char *aliases;   /* further names that the reader takes, space separated: "arcsin" */
+    const char *aliases;   /* further names that the reader takes, space separated: "arcsin"; or "" */
     const char *type_name; /* SymEngine's class: "ASin" */
-    uint8_t min_arity, max_arity; /* max 255: any number */
+    uint8_t min_arity, max_arity; /* 1 and 1 unless the row says TAKES; max 255: any number */
     function_parity parity;
     function_value *value;           /* NULL: none */
     function_derivative *derivative; /* 0 from it: kept as Derivative(...) */
     ball_function *enclosure;        /* NULL: none */
     unsigned facts;                  /* function_fact joined by | */
+    function_printed printed;
     const char *summary;   /* one line for the reference */
+    const char *example;   /* statements for the reference, separated by "; " */
 } function_row;
 
 /* kind in FUNCTION_FIRST .. FUNCTION_END - 1 */

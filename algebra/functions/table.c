@@ -4,18 +4,20 @@
 #include "algebra/functions/notation.h"
 
 /* One function a row: its derivative. Not every formula needs every argument. */
-#define FUNCTION(id, name, aliases, type, least, most, parity, value, derivative, ...)          \
-    static term derivative_##id(store *s, const term *x, size_t n, size_t i) {                  \
-        (void)s, (void)x, (void)n, (void)i;                                                      \
-        return derivative;                                                                       \
+#define FUNCTION(id, derivative, ...)                                               \
+    static term derivative_##id(store *s, const term *x, size_t n, size_t i) {      \
+        (void)s, (void)x, (void)n, (void)i;                                         \
+        return derivative;                                                          \
     }
 #include "algebra/functions.def"
 #undef FUNCTION
 
+/* What a row does not say comes before what it says. */
+#pragma GCC diagnostic ignored "-Woverride-init"
+#define TAKES(least, most) .min_arity = least, .max_arity = most
 static const function_row rows[] = {
-#define FUNCTION(id, name, aliases, type, least, most, parity, value, derivative, enclosure,    \
-                 facts, summary)                                                                 \
-    {name, aliases, type, least, most, parity, value, derivative_##id, enclosure, facts, summary},
+#define FUNCTION(id, formula, ...) \
+    {.derivative = derivative_##id, .aliases = "", TAKES(1, 1), __VA_ARGS__},
 #include "algebra/functions.def"
 #undef FUNCTION
 };
