@@ -2,8 +2,6 @@
 /* How long the text of a term will be. A term of a thousand nodes can have a text of 2^300 bytes: so
  * it is counted on the distinct subterms from the bottom up. Most texts are short, though, and then
  * it takes half the time to lay out the whole tree: that is tried first, up to TREE_BYTES. */
-#include <string.h>
-
 #include "syntax/printer_state.h"
 #include "termstore/terms.h"
 
@@ -12,12 +10,14 @@ struct print_sizes {
     uint64_t *sizes;
 };
 
-uint64_t print_size_of(const struct print_sizes *sizes, term t) {
+bool print_size_of(const struct print_sizes *sizes, term t, uint64_t *size) {
     uint32_t place;
-    return memo_get(&sizes->places, t, &place) ? sizes->sizes[place] : 0;
+    if (!memo_get(&sizes->places, t, &place)) return false;
+    *size = sizes->sizes[place];
+    return true;
 }
 
-/* Below a number nothing is printed as a term. */
+/* The parts of a number are laid out with it. */
 static bool enter(void *context, store *s, term t) {
     (void)context;
     return !expr_is_number(s, t);
@@ -25,14 +25,14 @@ static bool enter(void *context, store *s, term t) {
 
 static bool count_term(printer *p, term t, uint64_t *size) {
     p->written = 0;
-    if (!print_expand(p, t) || !printer_run(p, 0)) return false;
+    if (!p->layout->expand(p, t) || !printer_run(p, 0)) return false;
     *size = p->written;
     return true;
 }
 
-static bool count_all(store *s, const terms *below, struct print_sizes *sizes) {
+static bool count_all(store *s, const print_layout *layout, const terms *below, struct print_sizes *sizes) {
     printer p;
-    printer_open(&p, s);
+    printer_open(&p, s, layout);
     p.counting = true;
     p.sizes = sizes;
     bool good = true;
@@ -46,9 +46,9 @@ static bool count_all(store *s, const terms *below, struct print_sizes *sizes) {
 enum { TREE_BYTES = 1 << 22 };
 
 /* False without an error: the text is longer. */
-static bool count_tree(store *s, term t, uint64_t *size) {
+static bool count_tree(store *s, const print_layout *layout, term t, uint64_t *size) {
     printer p;
-    printer_open(&p, s);
+    printer_open(&p, s, layout);
     p.counting = true;
     p.limit = TREE_BYTES;
     bool good = count_term(&p, t, size);
@@ -56,7 +56,7 @@ static bool count_tree(store *s, term t, uint64_t *size) {
     return good;
 }
 
-static bool count_shared(store *s, term t, uint64_t *size) {
+static bool count_shared(store *s, const print_layout *layout, term t, uint64_t *size) {
     terms below;
     terms_init(&below, s);
     struct print_sizes sizes = {0};
@@ -64,7 +64,7 @@ static bool count_shared(store *s, term t, uint64_t *size) {
     bool good = terms_below(&below, &t, 1, enter, NULL);
     size_t bytes = below.count * sizeof *sizes.sizes;
     if (good) sizes.sizes = store_alloc(s, STORE_USE_WORK, bytes);
-    good = sizes.sizes != NULL && count_all(s, &below, &sizes);
+    good = sizes.sizes != NULL && count_all(s, layout, &below, &sizes);
     if (good) *size = sizes.sizes[below.count - 1];
     store_free(s, STORE_USE_WORK, sizes.sizes, sizes.sizes == NULL ? 0 : bytes);
     memo_done(&sizes.places);
@@ -72,7 +72,10 @@ static bool count_shared(store *s, term t, uint64_t *size) {
     return good;
 }
 
-bool print_size(store *s, term t, uint64_t *size) {
-    if (count_tree(s, t, size)) return true;
-    return !store_failed(s) && count_shared(s, t, size);
+bool print_size(store *s, const print_layout *layout, term t, uint64_t *size) {
+    if (!count_tree(s, layout, t, size)
+        && (store_failed(s) || !count_shared(s, layout, t, size))) return false;
+    uint64_t around = strlen(layout->before) + strlen(layout->after);
+    *size = *size > UINT64_MAX - around ? UINT64_MAX : *size + around;
+    return true;
 }

@@ -5,17 +5,34 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "algebra/functions.h"
 #include "syntax/printer_state.h"
 
 static const struct {
-    const char *text;
-    size_t length;
-} literals[LITERAL_COUNT] = {
-#define X(literal, text) {text, sizeof text - 1},
-    PRINT_LITERALS(X)
-#undef X
+    const char *name;
+    const print_layout *layout;
+} formats[PRINT_FORMATS] = {
+    [PRINT_PLAIN] = {"plain", &print_plain},
+    [PRINT_SYMPY] = {"sympy", NULL},
+    [PRINT_UNICODE] = {"unicode", NULL},
+    [PRINT_LATEX] = {"latex", NULL},
+    [PRINT_MATHML] = {"mathml", NULL},
+    [PRINT_C] = {"c", NULL},
+    [PRINT_JS] = {"js", NULL},
+    [PRINT_JSON] = {"json", NULL},
 };
+
+const char *print_format_name(print_format format) {
+    return formats[format].name;
+}
+
+bool print_format_find(const char *name, print_format *format) {
+    for (unsigned i = 0; i < PRINT_FORMATS; i++) {
+        if (strcmp(formats[i].name, name) != 0) continue;
+        *format = (print_format)i;
+        return true;
+    }
+    return false;
+}
 
 /* ---- Output ------------------------------------------------------------------------------------- */
 
@@ -30,7 +47,7 @@ static bool refuse(store *s, uint64_t size, uint64_t limit) {
 static bool admit(printer *p) {
     if (p->admitted || p->limit == 0) return p->admitted = true;
     uint64_t size;
-    if (!print_size(p->s, p->whole, &size)) return false;
+    if (!print_size(p->s, p->layout, p->whole, &size)) return false;
     if (size > p->limit) return refuse(p->s, size, p->limit);
     return p->admitted = true;
 }
@@ -59,20 +76,16 @@ bool printer_put(printer *p, const char *text, size_t n) {
     return true;
 }
 
-static bool put_literal(printer *p, print_literal l) {
-    return printer_put(p, literals[l].text, literals[l].length);
-}
-
-static bool put_name(printer *p, unsigned kind) {
-    const char *name = function_of(kind)->name;
-    return printer_put(p, name, strlen(name)) && put_literal(p, LIT_OPEN);
+static bool put_text(printer *p, const char *text) {
+    return printer_put(p, text, strlen(text));
 }
 
 /* ---- The machine --------------------------------------------------------------------------------- */
 
-void printer_open(printer *p, store *s) {
+void printer_open(printer *p, store *s, const print_layout *layout) {
     memset(p, 0, offsetof(printer, buffer));
     p->s = s;
+    p->layout = layout;
     p->pieces = p->first_pieces;
     p->capacity = PRINT_FIRST;
 }
@@ -94,36 +107,54 @@ static bool grow(printer *p) {
     return true;
 }
 
-bool printer_push(printer *p, piece_kind kind, term a, term b) {
+static bool push(printer *p, piece at) {
     if (p->count == p->capacity && !grow(p)) return false;
-    p->pieces[p->count++] = (piece){kind, a, b};
+    p->pieces[p->count++] = at;
+    return true;
+}
+
+bool printer_push(printer *p, unsigned kind, term a, term b) {
+    return push(p, (piece){kind, a, {b}});
+}
+
+bool printer_push_text(printer *p, const char *text, size_t n) {
+    return push(p, (piece){PIECE_LITERAL, (term)n, {.text = text}});
+}
+
+bool printer_list(printer *p, const term *at, size_t n) {
+    for (size_t i = 0; i < n; i++)
+        if (!printer_push(p, i == 0 ? PIECE_TERM : PIECE_NEXT, at[i], 0)) return false;
+    return true;
+}
+
+bool printer_turn(printer *p, size_t from) {
+    for (size_t i = from, j = p->count; i + 1 < j; i++) {
+        piece at = p->pieces[--j];
+        p->pieces[j] = p->pieces[i];
+        p->pieces[i] = at;
+    }
     return true;
 }
 
 static bool put_term(printer *p, term t) {
-    if (p->sizes == NULL) return print_expand(p, t);
-    uint64_t size = print_size_of(p->sizes, t);
+    uint64_t size;
+    if (p->sizes == NULL || !print_size_of(p->sizes, t, &size)) return p->layout->expand(p, t);
     p->written = p->written > UINT64_MAX - size ? UINT64_MAX : p->written + size;
     return true;
 }
 
 static bool put_bracketed(printer *p, term t) {
-    return put_literal(p, LIT_OPEN) && printer_push(p, PIECE_LITERAL, LIT_CLOSE, 0) && put_term(p, t);
+    return put_text(p, p->layout->open) && printer_text(p, p->layout->close) && put_term(p, t);
 }
 
 static bool put_piece(printer *p, piece at) {
-    switch ((piece_kind)at.kind) {
-    case PIECE_LITERAL: return put_literal(p, (print_literal)at.a);
-    case PIECE_NAME: return put_name(p, at.a);
+    switch (at.kind) {
+    case PIECE_LITERAL: return printer_put(p, at.text, at.a);
     case PIECE_TERM: return put_term(p, at.a);
     case PIECE_BRACKETED: return put_bracketed(p, at.a);
-    case PIECE_NEXT: return put_literal(p, LIT_COMMA) && put_term(p, at.a);
-    case PIECE_UNSIGNED: return print_number(p, at.a, true);
-    case PIECE_FIRST_ITEM: case PIECE_ITEM: case PIECE_FACTOR: case PIECE_NEXT_FACTOR:
-    case PIECE_DIVISOR: case PIECE_NEXT_DIVISOR:
-        return print_expand_piece(p, at);
+    case PIECE_NEXT: return put_text(p, p->layout->comma) && put_term(p, at.a);
+    default: return p->layout->expand_piece(p, at);
     }
-    return false;
 }
 
 bool printer_run(printer *p, size_t floor) {
@@ -135,16 +166,26 @@ bool printer_run(printer *p, size_t floor) {
     return true;
 }
 
+/* What is printed already is not printed again. */
+static const print_layout *layout_for(store *s, term t, print_format format) {
+    if (store_kind_of(s, t) == EXPR_TEXT) return &print_plain;
+    if (formats[format].layout == NULL)
+        store_fail(s, STORE_ARGUMENT, "the format %s is not available", formats[format].name);
+    return formats[format].layout;
+}
+
 bool print_term(store *s, term t, print_format format, uint64_t limit, print_sink *sink, void *context) {
-    (void)format; /* PRINT_PLAIN is the only one */
     if (t == 0 || store_failed(s)) return false;
+    const print_layout *layout = layout_for(s, t, format);
+    if (layout == NULL) return false;
     printer p;
-    printer_open(&p, s);
+    printer_open(&p, s, layout);
     p.whole = t;
     p.limit = limit;
     p.sink = sink;
     p.context = context;
-    bool good = printer_push(&p, PIECE_TERM, t, 0) && printer_run(&p, 0);
+    bool good = put_text(&p, layout->before) && printer_text(&p, layout->after)
+                && printer_push(&p, PIECE_TERM, t, 0) && printer_run(&p, 0);
     printer_close(&p);
     if (!good) return false;
     if (limit != 0 && p.written > limit) return refuse(s, p.written, limit);

@@ -6,13 +6,21 @@
 
 #include "algebra/expr.h"
 
-typedef enum { PRINT_PLAIN, PRINT_FORMATS } print_format;
+/* Each is a file of syntax/formats/. */
+typedef enum { PRINT_PLAIN, PRINT_SYMPY, PRINT_UNICODE, PRINT_LATEX, PRINT_MATHML, PRINT_C, PRINT_JS,
+               PRINT_JSON, PRINT_FORMATS } print_format;
+
+/* plain sympy unicode latex mathml c js json */
+const char *print_format_name(print_format format);
+/* False: no format has this name. */
+bool print_format_find(const char *name, print_format *format);
 
 /* False from the sink: stop (the output failed); the printer then returns false without an error. */
 typedef bool print_sink(void *context, const char *text, size_t n);
 
-/* SymEngine's text; reads back to the same term. False: an error is recorded (memory, time, a tree
- * beyond `limit` bytes: STORE_TOO_LARGE with its exact size), or the sink stopped. limit 0: none. */
+/* Writes t; an EXPR_TEXT, itself printed already, as it stands. PRINT_PLAIN is SymEngine's text, which
+ * reads back to the same term. False: an error is recorded (memory, time, a tree beyond `limit` bytes:
+ * STORE_TOO_LARGE with its exact size), or the sink stopped. limit 0: none. */
 bool print_term(store *s, term t, print_format format, uint64_t limit, print_sink *sink, void *context);
 
 /* The text as a malloc'ed string for tests and embedders (NUL-terminated, *length without it). */

@@ -1,34 +1,35 @@
 /* SPDX-License-Identifier: LGPL-3.0-or-later */
-/* The text of each kind of term: SymEngine's, but for what would not read back: a relation inside a
+/* plain: SymEngine's text, but for what would not read back: a relation inside a
  * relation is bracketed, and so is -oo as a base or an exponent. */
-#include <string.h>
-
 #include "algebra/functions.h"
 #include "syntax/printer_state.h"
 
-static bool literal(printer *p, print_literal l) {
-    return printer_push(p, PIECE_LITERAL, (term)l, 0);
-}
+typedef enum {
+    PLAIN_UNSIGNED = PIECE_OWN, /* a number that starts with a minus, without it */
+    PLAIN_FIRST_ITEM,           /* a * b, first of a sum: number a, term b */
+    PLAIN_ITEM,                 /* a * b behind " + " or " - " */
+    PLAIN_FACTOR,               /* a ** b */
+    PLAIN_NEXT_FACTOR,          /* the same behind "*" */
+    PLAIN_DIVISOR,              /* a ** -b, b a negative number */
+    PLAIN_NEXT_DIVISOR,
+} plain_piece;
+
+/* SymEngine's: a term in a place that wants a tighter one is bracketed. */
+typedef enum { TIGHT_RELATION, TIGHT_SUM, TIGHT_PRODUCT, TIGHT_POWER, TIGHT_ATOM } tightness;
+
+static tightness tightness_of(const store *s, term t);
+static bool starts_with_minus(const store *s, term t);
 
 /* Pushes t, bracketed when it binds no tighter than asked. */
 static bool at_least(printer *p, term t, tightness least) {
-    bool loose = print_tightness(p->s, t) < least;
+    bool loose = tightness_of(p->s, t) < least;
     return printer_push(p, loose ? PIECE_BRACKETED : PIECE_TERM, t, 0);
-}
-
-/* What was pushed from `from` on was pushed in reading order: the first must come on top. */
-static bool turn(printer *p, size_t from) {
-    for (size_t i = from, j = p->count; i + 1 < j; i++) {
-        piece at = p->pieces[--j];
-        p->pieces[j] = p->pieces[i];
-        p->pieces[i] = at;
-    }
-    return true;
 }
 
 /* ---- Tightness and signs ------------------------------------------------------------------------ */
 
-bool print_starts_with_minus(const store *s, term t) {
+/* Of a number or an infinity. */
+static bool starts_with_minus(const store *s, term t) {
     switch (store_kind_of(s, t)) {
     case NUM_INTEGER: case NUM_RATIONAL: case NUM_DOUBLE: case NUM_BIGFLOAT:
         return num_sign(s, t) < 0;
@@ -39,11 +40,11 @@ bool print_starts_with_minus(const store *s, term t) {
     }
 }
 
-tightness print_tightness(const store *s, term t) {
+static tightness tightness_of(const store *s, term t) {
     switch (store_kind_of(s, t)) {
     case NUM_INTEGER: return store_tag(s, t) ? TIGHT_PRODUCT : TIGHT_ATOM;
     case NUM_DOUBLE: case NUM_BIGFLOAT: case EXPR_INFINITY:
-        return print_starts_with_minus(s, t) ? TIGHT_PRODUCT : TIGHT_ATOM;
+        return starts_with_minus(s, t) ? TIGHT_PRODUCT : TIGHT_ATOM;
     case NUM_COMPLEX:
         if (store_child(s, t, 0) != NUM_ZERO) return TIGHT_SUM;
         return store_child(s, t, 1) == NUM_ONE ? TIGHT_ATOM : TIGHT_PRODUCT;
@@ -59,49 +60,49 @@ tightness print_tightness(const store *s, term t) {
 /* ---- Sums ------------------------------------------------------------------------------------------ */
 
 static bool item_is_negative(const store *s, const piece *at) {
-    if (at->a == NUM_ONE) return print_starts_with_minus(s, at->b);
-    return print_starts_with_minus(s, at->a) && print_tightness(s, at->a) >= TIGHT_PRODUCT;
+    if (at->a == NUM_ONE) return starts_with_minus(s, at->b);
+    return starts_with_minus(s, at->a) && tightness_of(s, at->a) >= TIGHT_PRODUCT;
 }
 
 /* The first item matters for the size of the text only when the signs differ. */
 static void order_for_counting(printer *p, piece *at, size_t n) {
     size_t negative = 0;
     for (size_t i = 0; i < n; i++) negative += item_is_negative(p->s, &at[i]);
-    if (negative > 0 && negative < n) print_least_first(p->s, at, n);
+    if (negative > 0 && negative < n) print_least_first(p->s, at, n, print_by_term);
 }
 
 static bool expand_sum(printer *p, term t) {
     const term *at = store_children(p->s, t);
     size_t n = store_arity(p->s, t), from = p->count;
     for (size_t i = 1; i + 1 < n; i += 2)
-        if (!printer_push(p, PIECE_ITEM, at[i], at[i + 1])) return false;
+        if (!printer_push(p, PLAIN_ITEM, at[i], at[i + 1])) return false;
     piece *first = p->pieces + from;
     size_t items = p->count - from;
     if (p->counting && at[0] == NUM_ZERO)
         order_for_counting(p, first, items);
     else if (!p->counting && !print_sort_items(p->s, first, items))
         return false;
-    if (at[0] == NUM_ZERO && items > 0) first->kind = PIECE_FIRST_ITEM;
-    turn(p, from);
+    if (at[0] == NUM_ZERO && items > 0) first->kind = PLAIN_FIRST_ITEM;
+    printer_turn(p, from);
     return at[0] == NUM_ZERO || printer_push(p, PIECE_TERM, at[0], 0);
 }
 
 static bool expand_item(printer *p, const piece *at) {
     size_t from = p->count;
-    bool first = at->kind == PIECE_FIRST_ITEM, negative = !first && item_is_negative(p->s, at);
-    bool good = first || literal(p, negative ? LIT_MINUS : LIT_PLUS);
+    bool first = at->kind == PLAIN_FIRST_ITEM, negative = !first && item_is_negative(p->s, at);
+    bool good = first || printer_text(p, negative ? " - " : " + ");
     if (at->a == NUM_ONE && negative) { /* -oo */
-        good = good && printer_push(p, PIECE_UNSIGNED, at->b, 0);
+        good = good && printer_push(p, PLAIN_UNSIGNED, at->b, 0);
     } else if (at->a == NUM_ONE) {
         good = good && at_least(p, at->b, TIGHT_SUM);
     } else if (at->a == NUM_MINUS_ONE) {
-        good = good && (negative || literal(p, LIT_NEGATIVE)) && at_least(p, at->b, TIGHT_PRODUCT);
+        good = good && (negative || printer_text(p, "-")) && at_least(p, at->b, TIGHT_PRODUCT);
     } else {
-        good = good && (negative ? printer_push(p, PIECE_UNSIGNED, at->a, 0)
+        good = good && (negative ? printer_push(p, PLAIN_UNSIGNED, at->a, 0)
                                  : at_least(p, at->a, TIGHT_PRODUCT));
-        good = good && literal(p, LIT_TIMES) && at_least(p, at->b, TIGHT_PRODUCT);
+        good = good && printer_text(p, "*") && at_least(p, at->b, TIGHT_PRODUCT);
     }
-    return good && turn(p, from);
+    return good && printer_turn(p, from);
 }
 
 /* ---- Products and powers ---------------------------------------------------------------------------- */
@@ -117,32 +118,32 @@ static bool is_minus_half(const store *s, term t) {
 
 static bool push_power(printer *p, term base, term exponent) {
     if (base == EXPR_E)
-        return literal(p, LIT_EXP) && printer_push(p, PIECE_TERM, exponent, 0) && literal(p, LIT_CLOSE);
+        return printer_text(p, "exp(") && printer_push(p, PIECE_TERM, exponent, 0) && printer_text(p, ")");
     if (exponent == NUM_HALF)
-        return literal(p, LIT_SQRT) && printer_push(p, PIECE_TERM, base, 0) && literal(p, LIT_CLOSE);
-    return at_least(p, base, TIGHT_ATOM) && literal(p, LIT_POWER) && at_least(p, exponent, TIGHT_ATOM);
+        return printer_text(p, "sqrt(") && printer_push(p, PIECE_TERM, base, 0) && printer_text(p, ")");
+    return at_least(p, base, TIGHT_ATOM) && printer_text(p, "**") && at_least(p, exponent, TIGHT_ATOM);
 }
 
 /* base ** -exponent for a negative exponent. */
 static bool push_inverse_power(printer *p, term base, term exponent) {
     if (exponent == NUM_MINUS_ONE) return at_least(p, base, TIGHT_PRODUCT);
     if (is_minus_half(p->s, exponent)) return push_power(p, base, NUM_HALF);
-    if (!at_least(p, base, TIGHT_ATOM) || !literal(p, LIT_POWER)) return false;
-    if (num_is_integer(p->s, exponent)) return printer_push(p, PIECE_UNSIGNED, exponent, 0);
-    return literal(p, LIT_OPEN) && printer_push(p, PIECE_UNSIGNED, exponent, 0)
-           && literal(p, LIT_CLOSE);
+    if (!at_least(p, base, TIGHT_ATOM) || !printer_text(p, "**")) return false;
+    if (num_is_integer(p->s, exponent)) return printer_push(p, PLAIN_UNSIGNED, exponent, 0);
+    return printer_text(p, "(") && printer_push(p, PLAIN_UNSIGNED, exponent, 0)
+           && printer_text(p, ")");
 }
 
 static bool expand_factor(printer *p, const piece *at) {
     size_t from = p->count;
-    bool next = at->kind == PIECE_NEXT_FACTOR || at->kind == PIECE_NEXT_DIVISOR;
-    if (next && !literal(p, LIT_TIMES)) return false;
+    bool next = at->kind == PLAIN_NEXT_FACTOR || at->kind == PLAIN_NEXT_DIVISOR;
+    if (next && !printer_text(p, "*")) return false;
     bool good;
-    if (at->kind == PIECE_DIVISOR || at->kind == PIECE_NEXT_DIVISOR)
+    if (at->kind == PLAIN_DIVISOR || at->kind == PLAIN_NEXT_DIVISOR)
         good = push_inverse_power(p, at->a, at->b);
     else
         good = at->b == NUM_ONE ? at_least(p, at->a, TIGHT_PRODUCT) : push_power(p, at->a, at->b);
-    return good && turn(p, from);
+    return good && printer_turn(p, from);
 }
 
 /* The sorted factors stand at pieces[from, from + n): pushes those above the bar, or below it. */
@@ -150,9 +151,9 @@ static bool push_factors(printer *p, size_t from, size_t n, bool divisors, bool 
     bool first = !behind_number;
     for (size_t i = from; i < from + n; i++) {
         piece at = p->pieces[i];
-        if ((at.kind == PIECE_DIVISOR) != divisors) continue;
-        piece_kind kind = divisors ? (first ? PIECE_DIVISOR : PIECE_NEXT_DIVISOR)
-                                   : (first ? PIECE_FACTOR : PIECE_NEXT_FACTOR);
+        if ((at.kind == PLAIN_DIVISOR) != divisors) continue;
+        plain_piece kind = divisors ? (first ? PLAIN_DIVISOR : PLAIN_NEXT_DIVISOR)
+                                   : (first ? PLAIN_FACTOR : PLAIN_NEXT_FACTOR);
         if (!printer_push(p, kind, at.a, at.b)) return false;
         first = false;
     }
@@ -161,16 +162,16 @@ static bool push_factors(printer *p, size_t from, size_t n, bool divisors, bool 
 
 static bool push_coefficient(printer *p, term number) {
     if (number == NUM_ONE) return true;
-    return number == NUM_MINUS_ONE ? literal(p, LIT_NEGATIVE) : at_least(p, number, TIGHT_PRODUCT);
+    return number == NUM_MINUS_ONE ? printer_text(p, "-") : at_least(p, number, TIGHT_PRODUCT);
 }
 
 static bool push_fraction(printer *p, term number, size_t from, size_t n, size_t divisors) {
     bool in_front = number != NUM_ONE && number != NUM_MINUS_ONE;
     if (!push_coefficient(p, number) || !push_factors(p, from, n, false, in_front)) return false;
-    if (divisors == n && !in_front && !literal(p, LIT_ONE)) return false;
+    if (divisors == n && !in_front && !printer_text(p, "1")) return false;
     if (divisors == 0) return true;
-    if (!literal(p, LIT_DIVIDE) || (divisors > 1 && !literal(p, LIT_OPEN))) return false;
-    return push_factors(p, from, n, true, false) && (divisors == 1 || literal(p, LIT_CLOSE));
+    if (!printer_text(p, "/") || (divisors > 1 && !printer_text(p, "("))) return false;
+    return push_factors(p, from, n, true, false) && (divisors == 1 || printer_text(p, ")"));
 }
 
 static bool expand_product(printer *p, term t) {
@@ -179,96 +180,89 @@ static bool expand_product(printer *p, term t) {
     for (size_t i = 1; i + 1 < arity; i += 2) {
         bool divisor = is_divisor(p->s, at[i], at[i + 1]);
         divisors += divisor;
-        if (!printer_push(p, divisor ? PIECE_DIVISOR : PIECE_FACTOR, at[i], at[i + 1])) return false;
+        if (!printer_push(p, divisor ? PLAIN_DIVISOR : PLAIN_FACTOR, at[i], at[i + 1])) return false;
     }
     size_t n = p->count - from;
-    if (!p->counting && !print_sort(p->s, p->pieces + from, n)) return false;
+    if (!p->counting && !print_sort(p->s, p->pieces + from, n, print_by_factor)) return false;
     if (!push_fraction(p, at[0], from, n, divisors)) return false;
     p->count -= n;
     memmove(p->pieces + from, p->pieces + from + n, (p->count - from) * sizeof *p->pieces);
-    return turn(p, from);
+    return printer_turn(p, from);
 }
 
 static bool expand_power(printer *p, term t) {
     size_t from = p->count;
-    return push_power(p, store_child(p->s, t, 0), store_child(p->s, t, 1)) && turn(p, from);
+    return push_power(p, store_child(p->s, t, 0), store_child(p->s, t, 1)) && printer_turn(p, from);
 }
 
 /* ---- Lists -------------------------------------------------------------------------------------------- */
 
-/* `a, b, c`, without the brackets around. */
-static bool push_list(printer *p, const term *at, size_t n) {
-    for (size_t i = 0; i < n; i++)
-        if (!printer_push(p, i == 0 ? PIECE_TERM : PIECE_NEXT, at[i], 0)) return false;
-    return true;
-}
-
-static bool expand_call(printer *p, print_literal name, term t) {
+static bool expand_call(printer *p, const char *name, term t) {
     size_t from = p->count;
-    return literal(p, name) && push_list(p, store_children(p->s, t), store_arity(p->s, t))
-           && literal(p, LIT_CLOSE) && turn(p, from);
+    return printer_text(p, name) && printer_list(p, store_children(p->s, t), store_arity(p->s, t))
+           && printer_text(p, ")") && printer_turn(p, from);
 }
 
 /* And, Or, Xor: members in the order of sums. */
-static bool expand_logic(printer *p, print_literal name, term t) {
+static bool expand_logic(printer *p, const char *name, term t) {
     size_t from = p->count, n = store_arity(p->s, t);
-    if (!literal(p, name) || !push_list(p, store_children(p->s, t), n)) return false;
+    if (!printer_text(p, name) || !printer_list(p, store_children(p->s, t), n)) return false;
     piece *members = p->pieces + from + 1;
     if (!p->counting && n > 0) {
         members->kind = PIECE_NEXT;
-        if (!print_sort(p->s, members, n)) return false;
+        if (!print_sort(p->s, members, n, print_by_factor)) return false;
         members->kind = PIECE_TERM;
     }
-    return literal(p, LIT_CLOSE) && turn(p, from);
+    return printer_text(p, ")") && printer_turn(p, from);
 }
 
 static bool expand_function(printer *p, term t) {
     size_t from = p->count;
-    return printer_push(p, PIECE_NAME, store_kind_of(p->s, t), 0)
-           && push_list(p, store_children(p->s, t), store_arity(p->s, t)) && literal(p, LIT_CLOSE)
-           && turn(p, from);
+    return printer_text(p, function_of(store_kind_of(p->s, t))->name) && printer_text(p, "(")
+           && printer_list(p, store_children(p->s, t), store_arity(p->s, t)) && printer_text(p, ")")
+           && printer_turn(p, from);
 }
 
 static bool expand_apply(printer *p, term t) {
     size_t from = p->count;
     const term *at = store_children(p->s, t);
-    return printer_push(p, PIECE_TERM, at[0], 0) && literal(p, LIT_OPEN)
-           && push_list(p, at + 1, store_arity(p->s, t) - 1) && literal(p, LIT_CLOSE)
-           && turn(p, from);
+    return printer_push(p, PIECE_TERM, at[0], 0) && printer_text(p, "(")
+           && printer_list(p, at + 1, store_arity(p->s, t) - 1) && printer_text(p, ")")
+           && printer_turn(p, from);
 }
 
 static bool expand_tuple(printer *p, term t) {
     size_t from = p->count, n = store_arity(p->s, t);
-    return literal(p, LIT_OPEN) && push_list(p, store_children(p->s, t), n)
-           && literal(p, n == 1 ? LIT_LAST_COMMA : LIT_CLOSE) && turn(p, from);
+    return printer_text(p, "(") && printer_list(p, store_children(p->s, t), n)
+           && printer_text(p, n == 1 ? ",)" : ")") && printer_turn(p, from);
 }
 
 /* Subs(e, (x, y), (a, b)) */
 static bool expand_subs(printer *p, term t) {
     size_t from = p->count, n = (store_arity(p->s, t) - 1) / 2;
     const term *at = store_children(p->s, t);
-    return literal(p, LIT_SUBS) && printer_push(p, PIECE_TERM, at[0], 0) && literal(p, LIT_COMMA)
-           && literal(p, LIT_OPEN) && push_list(p, at + 1, n) && literal(p, LIT_CLOSE)
-           && literal(p, LIT_COMMA) && literal(p, LIT_OPEN) && push_list(p, at + 1 + n, n)
-           && literal(p, LIT_CLOSE) && literal(p, LIT_CLOSE) && turn(p, from);
+    return printer_text(p, "Subs(") && printer_push(p, PIECE_TERM, at[0], 0) && printer_text(p, ", ")
+           && printer_text(p, "(") && printer_list(p, at + 1, n) && printer_text(p, ")")
+           && printer_text(p, ", ") && printer_text(p, "(") && printer_list(p, at + 1 + n, n)
+           && printer_text(p, ")") && printer_text(p, ")") && printer_turn(p, from);
 }
 
 static bool expand_piecewise(printer *p, term t) {
     size_t from = p->count, n = store_arity(p->s, t);
     const term *at = store_children(p->s, t);
-    if (!literal(p, LIT_PIECEWISE)) return false;
+    if (!printer_text(p, "Piecewise(")) return false;
     for (size_t i = 0; i + 1 < n; i += 2) {
-        if (i > 0 && !literal(p, LIT_COMMA)) return false;
-        if (!literal(p, LIT_OPEN) || !push_list(p, at + i, 2) || !literal(p, LIT_CLOSE)) return false;
+        if (i > 0 && !printer_text(p, ", ")) return false;
+        if (!printer_text(p, "(") || !printer_list(p, at + i, 2) || !printer_text(p, ")")) return false;
     }
-    return literal(p, LIT_CLOSE) && turn(p, from);
+    return printer_text(p, ")") && printer_turn(p, from);
 }
 
-static bool expand_relation(printer *p, print_literal sign, term t) {
+static bool expand_relation(printer *p, const char *sign, term t) {
     size_t from = p->count;
     const term *at = store_children(p->s, t);
-    return at_least(p, at[0], TIGHT_SUM) && literal(p, sign) && at_least(p, at[1], TIGHT_SUM)
-           && turn(p, from);
+    return at_least(p, at[0], TIGHT_SUM) && printer_text(p, sign) && at_least(p, at[1], TIGHT_SUM)
+           && printer_turn(p, from);
 }
 
 /* ---- By kind --------------------------------------------------------------------------- */
@@ -306,21 +300,21 @@ static bool put_infinity(printer *p, term t) {
 #define PUT_EXPR_SUM expand_sum(p, t)
 #define PUT_EXPR_POWER expand_power(p, t)
 #define PUT_EXPR_APPLY expand_apply(p, t)
-#define PUT_EXPR_DERIVATIVE expand_call(p, LIT_DERIVATIVE, t)
+#define PUT_EXPR_DERIVATIVE expand_call(p, "Derivative(", t)
 #define PUT_EXPR_SUBS expand_subs(p, t)
 #define PUT_EXPR_PIECEWISE expand_piecewise(p, t)
-#define PUT_EXPR_NOT expand_call(p, LIT_NOT, t)
-#define PUT_EXPR_AND expand_logic(p, LIT_AND, t)
-#define PUT_EXPR_OR expand_logic(p, LIT_OR, t)
-#define PUT_EXPR_XOR expand_logic(p, LIT_XOR, t)
-#define PUT_EXPR_EQ expand_relation(p, LIT_EQ, t)
-#define PUT_EXPR_NE expand_relation(p, LIT_NE, t)
-#define PUT_EXPR_LE expand_relation(p, LIT_LE, t)
-#define PUT_EXPR_LT expand_relation(p, LIT_LT, t)
+#define PUT_EXPR_NOT expand_call(p, "Not(", t)
+#define PUT_EXPR_AND expand_logic(p, "And(", t)
+#define PUT_EXPR_OR expand_logic(p, "Or(", t)
+#define PUT_EXPR_XOR expand_logic(p, "Xor(", t)
+#define PUT_EXPR_EQ expand_relation(p, " == ", t)
+#define PUT_EXPR_NE expand_relation(p, " != ", t)
+#define PUT_EXPR_LE expand_relation(p, " <= ", t)
+#define PUT_EXPR_LT expand_relation(p, " < ", t)
 #define PUT_EXPR_TUPLE expand_tuple(p, t)
-#define PUT_EXPR_ORDER expand_call(p, LIT_ORDER, t)
+#define PUT_EXPR_ORDER expand_call(p, "O(", t)
 
-bool print_expand(printer *p, term t) {
+static bool expand(printer *p, term t) {
     unsigned kind = store_kind_of(p->s, t);
     if (kind >= FUNCTION_FIRST) return expand_function(p, t);
     switch (kind) {
@@ -334,7 +328,17 @@ bool print_expand(printer *p, term t) {
     return false;
 }
 
-bool print_expand_piece(printer *p, piece at) {
-    bool item = at.kind == PIECE_FIRST_ITEM || at.kind == PIECE_ITEM;
-    return item ? expand_item(p, &at) : expand_factor(p, &at);
+static bool expand_piece(printer *p, piece at) {
+    switch ((plain_piece)at.kind) {
+    case PLAIN_UNSIGNED: return print_number(p, at.a, true);
+    case PLAIN_FIRST_ITEM: case PLAIN_ITEM: return expand_item(p, &at);
+    case PLAIN_FACTOR: case PLAIN_NEXT_FACTOR: case PLAIN_DIVISOR: case PLAIN_NEXT_DIVISOR:
+        return expand_factor(p, &at);
+    }
+    return false;
 }
+
+const print_layout print_plain = {
+    .before = "", .after = "", .open = "(", .close = ")", .comma = ", ",
+    .expand = expand, .expand_piece = expand_piece,
+};
