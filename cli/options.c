@@ -37,7 +37,7 @@ const char *options_help(void) {
            "      --steps=N           fail a statement after N steps (alike on all hosts)\n"
            "      --max-digits=N      leave longer numbers unevaluated (default 1000000)\n"
            "      --max-text=SIZE     fail a statement with a longer answer (default 1G)\n"
-           "      --stats             tell about memory and work at the end, on stderr\n"
+           "      --stats[=json]      tell about memory and work at the end, on stderr\n"
            "  -h, --help              show this help\n"
            "  -V, --version           show the versions\n"
            "\n"
@@ -127,6 +127,12 @@ static bool symbols(const char *text, bool *e_is_symbol) {
     return is_end(text, "e");
 }
 
+static bool stats(const char *text, options_stats *out) {
+    bool json = text && is_end(text, "json");
+    *out = json ? STATS_JSON : STATS_TEXT;
+    return json || !text || is_end(text, "text");
+}
+
 static const struct option long_options[] = {
     {"expression", required_argument, NULL, 'e'},
     {"format", required_argument, NULL, OPTION_FORMAT},
@@ -135,7 +141,7 @@ static const struct option long_options[] = {
     {"max-memory", required_argument, NULL, OPTION_MAX_MEMORY},
     {"max-text", required_argument, NULL, OPTION_MAX_TEXT},
     {"mode", required_argument, NULL, 'm'},
-    {"stats", no_argument, NULL, OPTION_STATS},
+    {"stats", optional_argument, NULL, OPTION_STATS},
     {"steps", required_argument, NULL, OPTION_STEPS},
     {"symbols", required_argument, NULL, OPTION_SYMBOLS},
     {"timeout", required_argument, NULL, OPTION_TIMEOUT},
@@ -151,7 +157,7 @@ static bool set_option(options *o, int option, const char *value) {
     case OPTION_MAX_DIGITS: return count(value, &o->max_digits);
     case OPTION_MAX_MEMORY: return memory_size(value, &o->max_memory);
     case OPTION_MAX_TEXT: return text_size(value, &o->max_text);
-    case OPTION_STATS: o->stats = true; return true;
+    case OPTION_STATS: return stats(value, &o->stats);
     case OPTION_STEPS: return count(value, &o->steps);
     case OPTION_SYMBOLS: return symbols(value, &o->e_is_symbol);
     case OPTION_TIMEOUT: return options_time(value, &o->timeout);

@@ -7,11 +7,13 @@
 
 typedef enum { MODE_SIMPLIFY, MODE_CANONICAL, MODE_EXPAND } options_mode;
 
+typedef enum { STATS_NONE, STATS_TEXT, STATS_JSON } options_stats;
+
 typedef struct {
     options_mode mode;
     print_format format;
     bool e_is_symbol;
-    bool stats;
+    options_stats stats;
     size_t max_memory;   /* bytes; 0: no limit */
     uint64_t timeout;    /* milliseconds a statement; 0: no limit */
     uint64_t steps;      /* a statement; 0: no limit */

@@ -2,6 +2,7 @@
 #include "cli/session.h"
 
 #include "algebra/assume.h"
+#include "algebra/functions.h"
 #include "algebra/operations.h"
 #include "cli/answer.h"
 #include "cli/names.h"
@@ -171,12 +172,26 @@ static void report(session *z, const char *file, const input_line *line, const s
     if (error->status == STORE_INTERRUPT) signals_rearm();
 }
 
+/* The call of an unknown name that looks like a slip of the pen. */
+static void give_hint(session *z, const char *file, const input_line *line, const statement *st) {
+    char message[120];
+    const char *name = st->text + st->read.unknown_at;
+    size_t length = st->read.unknown_end - st->read.unknown_at;
+    const char *known = function_hint(name, length);
+    if (!known) return;
+    report_place place = {file, line->number, line->text, line->length};
+    snprintf(message, sizeof message, "%.*s is an undefined function; did you mean %s?", (int)length, name, known);
+    output_flush(z->answer.out);
+    report_note(&place, st->read.unknown_at, message);
+}
+
 bool session_line(session *z, const char *file, const input_line *line) {
     statement st = {.z = z, .text = line->text, .length = line->length};
     bool worked = true;
     z->lines++;
     while (worked && st.from <= st.length) {
         worked = run_statement(&st);
+        if (worked && st.read.unknown_end) give_hint(z, file, line, &st);
         if (worked) st.from = st.read.end + 1;
     }
     if (!worked) {
@@ -213,23 +228,26 @@ static double seconds_since(const struct timespec *start) {
     return (double)(now.tv_sec - start->tv_sec) + 1e-9 * (double)(now.tv_nsec - start->tv_nsec);
 }
 
+/* "bytes_of_terms" as "bytes of terms". */
+static void show_name(const char *name) {
+    for (; *name; name++) fputc(*name == '_' ? ' ' : *name, stderr);
+}
+
 void session_show_stats(const session *z) {
-    static const char *const uses[STORE_USES] = {[STORE_USE_TERMS] = "terms",
-                                                 [STORE_USE_TABLE] = "table",
-                                                 [STORE_USE_NUMBERS] = "numbers",
-                                                 [STORE_USE_TEXT] = "text",
-                                                 [STORE_USE_WORK] = "work"};
-    store_statistics now;
-    store_stats(z->s, &now);
-    fprintf(stderr, "lines: %" PRIu64 "\nfailed: %" PRIu64 "\nseconds: %.3f\n", z->lines, z->failed,
-            seconds_since(&z->start));
-    fprintf(stderr, "terms: %zu\nroots: %zu\n", now.terms, now.roots);
-    for (size_t i = 0; i < STORE_USES; i++) fprintf(stderr, "bytes of %s: %zu\n", uses[i], now.bytes[i]);
-    fprintf(stderr, "bytes: %zu\npeak bytes: %zu\n", now.total_bytes, now.peak_bytes);
-    fprintf(stderr, "bytes reserved for terms: %zu\n", now.reserved_bytes);
-    fprintf(stderr, "table: %zu of %zu slots used\n", now.table_used, now.table_slots);
-    fprintf(stderr, "terms made: %" PRIu64 "\nterms found: %" PRIu64 "\n", now.interned, now.found);
-    fprintf(stderr, "releases: %" PRIu64 "\ncollections: %" PRIu64 "\nbytes freed: %" PRIu64 "\n",
-            now.releases, now.collections, now.bytes_freed);
-    fprintf(stderr, "seconds collecting: %.3f\n", 1e-9 * (double)now.nanoseconds_collecting);
+    store_figure figures[STORE_FIGURES];
+    store_figures(z->s, figures);
+    bool json = z->o->stats == STATS_JSON;
+    fprintf(stderr,
+            json ? "{\"lines\": %" PRIu64 ", \"failed\": %" PRIu64 ", \"seconds\": %.3f"
+                 : "lines: %" PRIu64 "\nfailed: %" PRIu64 "\nseconds: %.3f\n",
+            z->lines, z->failed, seconds_since(&z->start));
+    for (size_t i = 0; i < STORE_FIGURES; i++) {
+        if (json) {
+            fprintf(stderr, ", \"%s\": %" PRIu64, figures[i].name, figures[i].value);
+        } else {
+            show_name(figures[i].name);
+            fprintf(stderr, ": %" PRIu64 "\n", figures[i].value);
+        }
+    }
+    if (json) fputs("}\n", stderr);
 }

@@ -3,6 +3,17 @@
 
 #include <string.h>
 
+enum { PAGE = 65536 };
+
+static size_t pages_of(size_t bytes) {
+#ifdef __wasm__
+    (void)bytes;
+    return __builtin_wasm_memory_size(0);
+#else
+    return (bytes + PAGE - 1) / PAGE;
+#endif
+}
+
 void store_stats(const store *s, store_statistics *out) {
     const accounts *c = &s->accounts;
     size_t terms = arena_used(&s->arena), total = terms + c->others;
@@ -12,6 +23,7 @@ void store_stats(const store *s, store_statistics *out) {
         .peak_bytes = total > c->peak ? total : c->peak,
         .max_bytes = c->max,
         .reserved_bytes = s->arena.reserved,
+        .pages = pages_of(total),
         .table_slots = s->old.capacity + s->young.capacity,
         .table_used = s->old.count + s->young.count,
         .roots = s->roots.held,
@@ -24,6 +36,35 @@ void store_stats(const store *s, store_statistics *out) {
     };
     memcpy(out->bytes, c->bytes, sizeof out->bytes);
     out->bytes[STORE_USE_TERMS] += terms;
+}
+
+void store_figures(const store *s, store_figure out[STORE_FIGURES]) {
+    store_statistics now;
+    store_stats(s, &now);
+    const store_figure figures[STORE_FIGURES] = {
+        {"terms", now.terms},
+        {"roots", now.roots},
+        {"pages", now.pages},
+        {"bytes", now.total_bytes},
+        {"peak_bytes", now.peak_bytes},
+        {"limit_bytes", now.max_bytes},
+        {"bytes_of_terms", now.bytes[STORE_USE_TERMS]},
+        {"bytes_of_table", now.bytes[STORE_USE_TABLE]},
+        {"bytes_of_numbers", now.bytes[STORE_USE_NUMBERS]},
+        {"bytes_of_text", now.bytes[STORE_USE_TEXT]},
+        {"bytes_of_work", now.bytes[STORE_USE_WORK]},
+        {"bytes_reserved_for_terms", now.reserved_bytes},
+        {"table_slots", now.table_slots},
+        {"table_used", now.table_used},
+        {"table_load_percent", now.table_slots ? 100 * (uint64_t)now.table_used / now.table_slots : 0},
+        {"terms_made", now.interned},
+        {"terms_found", now.found},
+        {"releases", now.releases},
+        {"collections", now.collections},
+        {"bytes_freed", now.bytes_freed},
+        {"microseconds_collecting", now.nanoseconds_collecting / 1000},
+    };
+    memcpy(out, figures, sizeof figures);
 }
 
 void store_stats_by_kind(const store *s, size_t *counts, size_t *bytes) {

@@ -232,6 +232,7 @@ typedef struct {
     size_t bytes[STORE_USES];     /* accounted now, by use */
     size_t total_bytes, peak_bytes, max_bytes;
     size_t reserved_bytes;        /* taken from the system for nodes */
+    size_t pages;                 /* of 64 KiB: the size of WebAssembly's memory; natively total_bytes */
     size_t table_slots, table_used;
     size_t roots;
     uint64_t interned, found;     /* calls that made a node; that found one */
@@ -239,6 +240,13 @@ typedef struct {
 } store_statistics;
 
 void store_stats(const store *s, store_statistics *out);
+/* The same as a list of names and values, for whoever shows them all: "bytes_of_terms" ... */
+typedef struct {
+    const char *name;
+    uint64_t value;
+} store_figure;
+enum { STORE_FIGURES = 21 };
+void store_figures(const store *s, store_figure out[STORE_FIGURES]);
 /* counts[k], bytes[k] for each kind k of live terms; arrays of kind_count. */
 void store_stats_by_kind(const store *s, size_t *counts, size_t *bytes);
 

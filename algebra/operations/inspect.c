@@ -59,21 +59,23 @@ static const char *constant_type(const store *s, term e) {
     return NULL;
 }
 
-const char *inspect_type_name(const store *s, term e) {
+const char *inspect_kind_name(unsigned kind) {
     static const char *const names[] = {
 #define X(kind, name, layout) [kind] = name,
         NUM_KINDS(X) EXPR_KINDS(X)
 #undef X
     };
-    const char *special = constant_type(s, e);
-    if (special) return special;
-    unsigned kind = store_kind_of(s, e);
     return kind >= FUNCTION_FIRST ? function_of(kind)->type_name : names[kind];
+}
+
+static const char *type_name(const store *s, term e) {
+    const char *special = constant_type(s, e);
+    return special ? special : inspect_kind_name(store_kind_of(s, e));
 }
 
 term inspect_type(store *s, term e) {
     if (!e) return 0;
-    const char *name = inspect_type_name(s, e);
+    const char *name = type_name(s, e);
     return expr_text(s, name, strlen(name));
 }
 

@@ -9,6 +9,6 @@ term inspect_args(store *s, term e);         /* a tuple, in printing order */
 term inspect_free_symbols(store *s, term e); /* a tuple */
 term inspect_type(store *s, term e);         /* SymEngine's name of the class, a text */
 term inspect_hash(store *s, term e);         /* the content hash, an integer */
-const char *inspect_type_name(const store *s, term e);
+const char *inspect_kind_name(unsigned kind); /* the class of a kind of terms */
 
 #endif

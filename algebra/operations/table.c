@@ -6,6 +6,7 @@
 #include "algebra/functions.h"
 #include "algebra/operations.h"
 #include "algebra/operations/inspect.h"
+#include "algebra/operations/memory.h"
 #include "algebra/operations/quotients.h"
 
 /* simplify(e, assumptions ...): these hold for this one call. */
@@ -50,6 +51,11 @@ RUN_ONE(run_free_symbols, inspect_free_symbols)
 RUN_ONE(run_type, inspect_type)
 RUN_ONE(run_hash, inspect_hash)
 RUN_ONE(run_count_ops, expr_count_ops)
+
+static term run_memory(store *s, const term *a, size_t n) {
+    (void)a, (void)n;
+    return memory_report(s);
+}
 
 static term run_numer(store *s, const term *a, size_t n) {
     (void)n;
@@ -181,6 +187,7 @@ static const operation rows[] = {
     {"free_symbols", 1, 1, ANSWER_FORM, run_free_symbols, "the symbols"},
     {"hash", 1, 1, ANSWER_FORM, run_hash, "hash of the content"},
     {"is_zero", 1, 1, ANSWER_FORM, run_is_zero, "true, false or unknown, proven"},
+    {"memory", 0, 0, ANSWER_FORM, run_memory, "what the store holds: ((terms, n), ..., (kinds, ((Symbol, n, bytes), ...)))"},
     {"numer", 1, 1, ANSWER_FORM, run_numer, "numerator of together's form"},
     {"quo", 2, 3, ANSWER_VALUE, run_quo, "quotient of polynomials in x"},
     {"rem", 2, 3, ANSWER_VALUE, run_rem, "remainder of polynomials in x"},

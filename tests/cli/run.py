@@ -9,7 +9,10 @@ build/symengine.wasm`. Tests of signals and closed descriptors run only on the n
 """
 
 import argparse
+import ast
+import json
 import os
+import re
 import signal
 import subprocess
 import sys
@@ -160,6 +163,28 @@ def an_answer_of_100_megabytes_is_streamed(se):
     equal([len(line) for line in lines[25:]], [6 * 2**24 - 5, 1, 0], "lengths of the last lines")
     stats = dict(line.split(": ", 1) for line in done.stderr.decode().splitlines())
     assert int(stats["peak bytes"]) < 40 << 20, stats["peak bytes"]
+
+
+# ---- Watching memory ----------------------------------------------------------------------------
+
+
+@test()
+def memory_is_told_by_a_statement_and_at_the_end(se):
+    text = "s := " + " + ".join(f"sin(x + {i})" for i in range(1000)) + "\nmemory()\n"
+    done = se.run(text, "--stats=json")
+    equal(done.returncode, 0, "status")
+    pairs = done.stdout.decode().split("\n")[1]
+    told = dict(ast.literal_eval(re.sub(r"([A-Za-z_]\w*)", r"'\1'", pairs)))
+    kinds = {name: (count, size) for name, count, size in told["kinds"]}
+    equal(kinds["Sin"][0], 1000, "applications of sin")
+    equal(sum(count for count, _ in kinds.values()), told["terms"], "terms by kind")
+    equal(sum(size for _, size in kinds.values()), told["bytes_of_terms"], "bytes by kind")
+    at_end = json.loads(done.stderr)
+    equal(at_end["lines"], 2, "lines")
+    equal(set(told) - {"kinds"}, set(at_end) - {"lines", "failed", "seconds"}, "figures")
+    equal(sum(at_end[f"bytes_of_{use}"] for use in ("terms", "table", "numbers", "text", "work")),
+          at_end["bytes"], "bytes by use")
+    assert at_end["peak_bytes"] >= at_end["bytes"] and at_end["pages"] * 65536 >= at_end["bytes"]
 
 
 # ---- Bad input ---------------------------------------------------------------------------------
