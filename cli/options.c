@@ -30,7 +30,7 @@ const char *options_help(void) {
            "\n"
            "  -e, --expression=TEXT   read TEXT (before any FILE)\n"
            "  -m, --mode=MODE         simplify (default), canonical, or expand\n"
-           "      --format=FORMAT     plain (default)\n"
+           "      --format=FORMAT     plain (default), sympy, unicode, latex, mathml, c, js, json\n"
            "      --symbols=e         take e as a symbol, not as 2.718...\n"
            "      --max-memory=SIZE   fail a statement that needs more (64M, 2G)\n"
            "      --timeout=TIME      fail a statement that takes longer (500ms, 2s)\n"
@@ -118,8 +118,7 @@ static bool mode(const char *text, options_mode *out) {
 }
 
 static bool format(const char *text, print_format *out) {
-    *out = PRINT_PLAIN;
-    return is_end(text, "plain");
+    return print_format_find(text, out);
 }
 
 static bool symbols(const char *text, bool *e_is_symbol) {

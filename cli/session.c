@@ -53,7 +53,7 @@ session *session_open(const options *o, output *out, const volatile int *interru
     z->collect_above = COLLECT_LEAST;
     names_init(&z->names, z->s);
     answer_init(&z->answer, z->s, out);
-    z->reader = (reader_names){lookup, &z->names, o->e_is_symbol, false};
+    z->reader = (reader_names){lookup, &z->names, o->e_is_symbol, false, o->max_text};
     if (o->max_digits) num_set_digit_limit(z->s, o->max_digits);
     clock_gettime(CLOCK_MONOTONIC, &z->start);
     return z;

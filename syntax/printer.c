@@ -7,27 +7,39 @@
 
 #include "syntax/printer_state.h"
 
-static const struct {
-    const char *name;
+typedef struct {
+    print_row row;
     const print_layout *layout;
-} formats[PRINT_FORMATS] = {
-    [PRINT_PLAIN] = {"plain", &print_plain},
-    [PRINT_SYMPY] = {"sympy", NULL},
-    [PRINT_UNICODE] = {"unicode", NULL},
-    [PRINT_LATEX] = {"latex", NULL},
-    [PRINT_MATHML] = {"mathml", NULL},
-    [PRINT_C] = {"c", NULL},
-    [PRINT_JS] = {"js", NULL},
-    [PRINT_JSON] = {"json", NULL},
+} format_row;
+
+static const format_row formats[PRINT_FORMATS] = {
+    [PRINT_PLAIN] = {{"plain", NULL, NULL}, &print_plain},
+    [PRINT_SYMPY] = {{"sympy", "sympy", "the text and order of SymPy"}, NULL},
+    [PRINT_UNICODE] = {{"unicode", "unicode", "one line for people: x² + 2·x + 1"}, NULL},
+    [PRINT_LATEX] = {{"latex", "latex", "LaTeX, in math mode"}, NULL},
+    [PRINT_MATHML] = {{"mathml", "mathml", "presentation MathML"}, NULL},
+    [PRINT_C] = {{"c", "ccode", "a C99 expression of doubles"}, NULL},
+    [PRINT_JS] = {{"js", "jscode", "a JavaScript expression of numbers"}, NULL},
+    [PRINT_JSON] = {{"json", "json", "the tree as JSON"}, NULL},
 };
 
-const char *print_format_name(print_format format) {
-    return formats[format].name;
+const print_row *print_row_of(print_format format) {
+    return &formats[format].row;
 }
 
 bool print_format_find(const char *name, print_format *format) {
     for (unsigned i = 0; i < PRINT_FORMATS; i++) {
-        if (strcmp(formats[i].name, name) != 0) continue;
+        if (strcmp(formats[i].row.name, name) != 0) continue;
+        *format = (print_format)i;
+        return true;
+    }
+    return false;
+}
+
+bool print_call_find(const char *name, size_t length, print_format *format) {
+    for (unsigned i = 0; i < PRINT_FORMATS; i++) {
+        const char *call = formats[i].row.call;
+        if (call == NULL || strlen(call) != length || memcmp(call, name, length) != 0) continue;
         *format = (print_format)i;
         return true;
     }
@@ -170,7 +182,7 @@ bool printer_run(printer *p, size_t floor) {
 static const print_layout *layout_for(store *s, term t, print_format format) {
     if (store_kind_of(s, t) == EXPR_TEXT) return &print_plain;
     if (formats[format].layout == NULL)
-        store_fail(s, STORE_ARGUMENT, "the format %s is not available", formats[format].name);
+        store_fail(s, STORE_ARGUMENT, "the format %s is not available", formats[format].row.name);
     return formats[format].layout;
 }
 
@@ -201,28 +213,58 @@ typedef struct {
     size_t length, capacity;
 } string;
 
-static bool append(void *context, const char *text, size_t n) {
-    string *to = context;
-    if (n >= to->capacity - to->length) {
-        size_t wanted = to->capacity + to->capacity / 2 + n + 64;
-        char *at = realloc(to->text, wanted);
-        if (at == NULL) return store_fail(to->s, STORE_MEMORY, "out of memory"), false;
-        to->text = at;
-        to->capacity = wanted;
-    }
+/* Room for n more bytes and a NUL. */
+static size_t wanted(const string *to, size_t n) {
+    return n < to->capacity - to->length ? to->capacity : to->capacity + to->capacity / 2 + n + 64;
+}
+
+static void append(string *to, const char *text, size_t n) {
     memcpy(to->text + to->length, text, n);
     to->length += n;
     to->text[to->length] = 0;
+}
+
+static bool append_plain(void *context, const char *text, size_t n) {
+    string *to = context;
+    size_t capacity = wanted(to, n);
+    if (capacity > to->capacity) {
+        char *at = realloc(to->text, capacity);
+        if (at == NULL) return store_fail(to->s, STORE_MEMORY, "out of memory"), false;
+        to->text = at;
+        to->capacity = capacity;
+    }
+    append(to, text, n);
     return true;
 }
 
 char *print_to_string(store *s, term t, print_format format, size_t *length) {
     string to = {.s = s};
-    if (!print_term(s, t, format, 0, append, &to)) {
+    if (!print_term(s, t, format, 0, append_plain, &to)) {
         free(to.text);
         return NULL;
     }
-    if (to.text == NULL && !append(&to, "", 0)) return NULL; /* an empty text */
+    if (to.text == NULL && !append_plain(&to, "", 0)) return NULL; /* an empty text */
     if (length != NULL) *length = to.length;
     return to.text;
+}
+
+static bool append_accounted(void *context, const char *text, size_t n) {
+    string *to = context;
+    size_t capacity = wanted(to, n);
+    if (capacity > to->capacity) {
+        char *at = store_realloc(to->s, STORE_USE_TEXT, to->text, to->capacity, capacity);
+        if (at == NULL) return false;
+        to->text = at;
+        to->capacity = capacity;
+    }
+    append(to, text, n);
+    return true;
+}
+
+term print_to_text(store *s, term t, print_format format, uint64_t limit) {
+    string to = {.s = s};
+    bool good = print_term(s, t, format, limit, append_accounted, &to);
+    term made = good ? expr_text(s, to.text, to.length) : 0;
+    store_free(s, STORE_USE_TEXT, to.text, to.capacity);
+    return made;
 }

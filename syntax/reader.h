@@ -17,6 +17,7 @@ typedef struct {
     void *context;
     bool e_is_symbol; /* --symbols=e */
     bool i_is_unit;   /* reserved */
+    uint64_t max_text; /* bytes of what latex(e) and the like answer; 0: no limit */
 } reader_names;
 
 typedef struct {

@@ -1,13 +1,29 @@
 /* SPDX-License-Identifier: LGPL-3.0-or-later */
 /* Calls: a name and its arguments to a term. Tried in this order: the forms of this file (relations,
- * logic, Piecewise ...), the names of algebra/ (functions, forms, operations); any other name is an
- * undefined function. Errors carry the offset of the name. */
+ * logic, Piecewise ...), the formats (latex, json ...), the names of algebra/ (functions, forms,
+ * operations); any other name is an undefined function. Errors carry the offset of the name. */
 #include <string.h>
 
 #include "algebra/names.h"
+#include "syntax/printer.h"
 #include "syntax/reader_state.h"
 
 enum { ANY_NUMBER = 255 };
+
+/* ---- Arity ---------------------------------------------------------------------------------------- */
+
+static term wrong_arity(store *s, const char *name, int length, unsigned least, unsigned most,
+                        size_t given) {
+    const char *plural = most == 1 ? "" : "s";
+    if (most == ANY_NUMBER)
+        return store_fail(s, STORE_ARGUMENT, "%.*s takes at least %u argument%s, %zu given", length,
+                          name, least, least == 1 ? "" : "s", given);
+    if (least == most)
+        return store_fail(s, STORE_ARGUMENT, "%.*s takes %u argument%s, %zu given", length, name,
+                          most, plural, given);
+    return store_fail(s, STORE_ARGUMENT, "%.*s takes %u %s %u arguments, %zu given", length, name,
+                      least, most == least + 1 ? "or" : "to", most, given);
+}
 
 /* ---- Forms that belong to the language -------------------------------------------------------- */
 
@@ -135,26 +151,26 @@ static const form *form_find(const char *name, size_t n) {
     return NULL;
 }
 
+/* ---- Printers: latex(e) ... answer with a text ------------------------------------------------------ */
+
+static term print(const reader *r, print_format format, const term *at, size_t n) {
+    store *s = r->s;
+    const char *call = print_row_of(format)->call;
+    if (n != 1) return wrong_arity(s, call, (int)strlen(call), 1, 1, n);
+    if (store_kind_of(s, at[0]) == EXPR_TEXT)
+        return store_fail(s, STORE_ARGUMENT, "a printed text cannot be an argument here");
+    return print_to_text(s, at[0], format, r->names != NULL ? r->names->max_text : 0);
+}
+
 /* ---- What a name means ------------------------------------------------------------------------- */
 
 bool reader_is_callable(const store *s, const char *name, size_t n) {
-    return form_find(name, n) != NULL || callable_find(s, name, n) != NULL;
+    print_format format;
+    return form_find(name, n) != NULL || callable_find(s, name, n) != NULL
+           || print_call_find(name, n, &format);
 }
 
 /* ---- Applying ------------------------------------------------------------------------------------- */
-
-static term wrong_arity(store *s, const char *name, int length, unsigned least, unsigned most,
-                        size_t given) {
-    const char *plural = most == 1 ? "" : "s";
-    if (most == ANY_NUMBER)
-        return store_fail(s, STORE_ARGUMENT, "%.*s takes at least %u argument%s, %zu given", length,
-                          name, least, least == 1 ? "" : "s", given);
-    if (least == most)
-        return store_fail(s, STORE_ARGUMENT, "%.*s takes %u argument%s, %zu given", length, name,
-                          most, plural, given);
-    return store_fail(s, STORE_ARGUMENT, "%.*s takes %u %s %u arguments, %zu given", length, name,
-                      least, most == least + 1 ? "or" : "to", most, given);
-}
 
 static bool fits(size_t n, unsigned least, unsigned most) {
     return n >= least && (n <= most || most == ANY_NUMBER);
@@ -208,6 +224,11 @@ static term apply(reader *r, size_t start, size_t end, const term *at, size_t n,
         return fits(n, own->min_arity, own->max_arity)
                    ? own->make(s, at, n)
                    : wrong_arity(s, name, length, own->min_arity, own->max_arity, n);
+    print_format format;
+    if (print_call_find(name, end - start, &format)) {
+        *in_form = true;
+        return print(r, format, at, n);
+    }
     const callable *c = callable_find(s, name, end - start);
     if (c == NULL) return apply_undefined(r, start, end, at, n);
     const operation *o = c->operation;
