@@ -5,6 +5,7 @@
 #define ALGEBRA_FUNCTIONS_H
 
 #include "algebra/expr.h"
+#include "algebra/subjects.h"
 #include "numeric/ball.h"
 
 enum {
@@ -68,9 +69,14 @@ typedef struct {
     ball_function *enclosure;        /* NULL: none */
     unsigned facts;                  /* function_fact joined by | */
     function_printed printed;
+    subject subject;       /* the chapter of the reference */
+    const char *arguments; /* their names there, "s[, a]", "n, ...": those in brackets may be left out;
+                              "x" unless the row says otherwise */
     const char *summary;   /* one line for the reference */
     const char *example;   /* statements for the reference, separated by "; " */
 } function_row;
+/* In rows that are written by field name. */
+#define TAKES(least, most) .min_arity = least, .max_arity = most
 
 /* kind in FUNCTION_FIRST .. FUNCTION_END - 1 */
 const function_row *function_of(unsigned kind);
@@ -81,6 +87,10 @@ typedef struct {
     uint8_t min_arity, max_arity;
     term (*make)(store *s, const term *arguments, size_t n);
     const char *summary;
+    subject subject; /* these as in a function's row */
+    const char *arguments;
+    const char *example;
+    const char *aliases; /* a further name, or NULL */
 } function_form;
 /* All of them: i from 0 until NULL. */
 const function_form *function_form_at(size_t i);

@@ -4,7 +4,7 @@
 #ifndef ALGEBRA_OPERATIONS_H
 #define ALGEBRA_OPERATIONS_H
 
-#include "algebra/expr.h"
+#include "algebra/functions.h"
 
 term expr_expand(store *s, term e);
 term expr_factor(store *s, term e);
@@ -41,6 +41,9 @@ typedef struct {
     operation_answer answer;
     term (*run)(store *s, const term *arguments, size_t n);
     const char *summary;
+    subject subject; /* these as in a function's row */
+    const char *arguments;
+    const char *example;
 } operation;
 const operation *operation_at(size_t i); /* NULL past the end */
 

@@ -52,6 +52,13 @@ static bool enter_function(filling *f, unsigned kind, const char *words) {
     return true;
 }
 
+static bool enter_form(filling *f, const function_form *form, const char *name) {
+    callable *c = enter(f, name, strlen(name));
+    if (!c || c->form) return false;
+    c->form = form;
+    return true;
+}
+
 bool names_fill(callable *table) {
     filling f = {table, 0};
     for (unsigned kind = FUNCTION_FIRST; kind < FUNCTION_END; kind++) {
@@ -60,9 +67,8 @@ bool names_fill(callable *table) {
     }
     const function_form *form;
     for (size_t i = 0; (form = function_form_at(i)) != NULL; i++) {
-        callable *c = enter(&f, form->name, strlen(form->name));
-        if (!c) return false;
-        c->form = form;
+        if (!enter_form(&f, form, form->name) || (form->aliases && !enter_form(&f, form, form->aliases)))
+            return false;
     }
     const operation *o;
     for (size_t i = 0; (o = operation_at(i)) != NULL; i++) {

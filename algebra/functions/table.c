@@ -14,10 +14,9 @@
 
 /* What a row does not say comes before what it says. */
 #pragma GCC diagnostic ignored "-Woverride-init"
-#define TAKES(least, most) .min_arity = least, .max_arity = most
 static const function_row rows[] = {
 #define FUNCTION(id, formula, ...) \
-    {.derivative = derivative_##id, .aliases = "", TAKES(1, 1), __VA_ARGS__},
+    {.derivative = derivative_##id, .aliases = "", .arguments = "x", TAKES(1, 1), __VA_ARGS__},
 #include "algebra/functions.def"
 #undef FUNCTION
 };

