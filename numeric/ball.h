@@ -35,20 +35,18 @@ void ball_pow_integer(ball *out, const ball *a, const store *s, term n, long pre
  * A row of the function table names one of these as its enclosure: args is an array of nargs balls. */
 typedef void ball_function(ball *out, const ball *args, size_t nargs, long precision);
 
-ball_function ball_pi, ball_e, ball_euler_gamma, ball_catalan, ball_golden_ratio; /* nargs 0 */
-ball_function ball_sin, ball_cos, ball_tan, ball_cot, ball_sec, ball_csc;
-ball_function ball_asin, ball_acos, ball_atan, ball_acot, ball_asec, ball_acsc;
-ball_function ball_sinh, ball_cosh, ball_tanh, ball_coth, ball_sech, ball_csch;
-ball_function ball_asinh, ball_acosh, ball_atanh, ball_acoth, ball_asech, ball_acsch;
-ball_function ball_atan2, ball_exp, ball_log, ball_sqrt, ball_abs, ball_sign, ball_floor, ball_ceiling;
-ball_function ball_truncate, ball_conjugate, ball_re, ball_im, ball_arg, ball_min, ball_max;
-ball_function ball_gamma, ball_loggamma, ball_digamma, ball_polygamma, ball_factorial, ball_binomial;
-ball_function ball_lowergamma, ball_uppergamma, ball_beta, ball_erf, ball_erfc, ball_erfi;
-ball_function ball_zeta, ball_dirichlet_eta, ball_lambertw;
-ball_function ball_besselj, ball_bessely, ball_besseli, ball_besselk, ball_airyai, ball_airybi;
-ball_function ball_airyaiprime, ball_airybiprime;
-ball_function ball_ei, ball_si, ball_ci, ball_li, ball_polylog, ball_elliptic_k, ball_elliptic_e;
-ball_function ball_mod, ball_harmonic, ball_fibonacci;
+/* ball_sin, ball_besselj, ball_pi (nargs 0) ...: the rows of ball_functions.def */
+#define CONSTANT(name, f) ball_function ball_##name;
+#define UNARY(name, f) ball_function ball_##name;
+#define OF_RECIPROCAL(name, f) ball_function ball_##name;
+#define BINARY(name, f) ball_function ball_##name;
+#define WRITTEN(name) ball_function ball_##name;
+#include "numeric/ball_functions.def"
+#undef CONSTANT
+#undef UNARY
+#undef OF_RECIPROCAL
+#undef BINARY
+#undef WRITTEN
 
 bool ball_is_finite(const ball *a);
 bool ball_is_real(const ball *a); /* imaginary part exactly zero */

@@ -24,74 +24,37 @@ static void golden_ratio(arb_t out, slong precision) {
     arb_mul_2exp_si(out, out, -1);
 }
 
+/* ---- Those that are a call of FLINT ---------------------------------------------------------- */
+
 #define CONSTANT(name, value)                                                                                \
-    FUNCTION(name) {                                                                                         \
+    FUNCTION(ball_##name) {                                                                                  \
         (void)args;                                                                                          \
         (void)nargs;                                                                                         \
         constant(out, value, precision);                                                                     \
     }
 
-CONSTANT(ball_pi, arb_const_pi)
-CONSTANT(ball_e, arb_const_e)
-CONSTANT(ball_euler_gamma, arb_const_euler)
-CONSTANT(ball_catalan, arb_const_catalan)
-CONSTANT(ball_golden_ratio, golden_ratio)
-
-/* ---- One argument, one function of FLINT --------------------------------------------------- */
-
 #define UNARY(name, function)                                                                                \
-    FUNCTION(name) {                                                                                         \
+    FUNCTION(ball_##name) {                                                                                  \
         (void)nargs;                                                                                         \
         function(&out->z, &args[0].z, precision);                                                            \
     }
 
-UNARY(ball_sin, acb_sin)
-UNARY(ball_cos, acb_cos)
-UNARY(ball_tan, acb_tan)
-UNARY(ball_cot, acb_cot)
-UNARY(ball_sec, acb_sec)
-UNARY(ball_csc, acb_csc)
-UNARY(ball_asin, acb_asin)
-UNARY(ball_acos, acb_acos)
-UNARY(ball_atan, acb_atan)
-UNARY(ball_sinh, acb_sinh)
-UNARY(ball_cosh, acb_cosh)
-UNARY(ball_tanh, acb_tanh)
-UNARY(ball_coth, acb_coth)
-UNARY(ball_sech, acb_sech)
-UNARY(ball_csch, acb_csch)
-UNARY(ball_asinh, acb_asinh)
-UNARY(ball_acosh, acb_acosh)
-UNARY(ball_atanh, acb_atanh)
-UNARY(ball_exp, acb_exp)
-UNARY(ball_sqrt, acb_sqrt)
-UNARY(ball_sign, acb_sgn)
-UNARY(ball_gamma, acb_gamma)
-UNARY(ball_loggamma, acb_lgamma)
-UNARY(ball_digamma, acb_digamma)
-UNARY(ball_erf, acb_hypgeom_erf)
-UNARY(ball_erfc, acb_hypgeom_erfc)
-UNARY(ball_erfi, acb_hypgeom_erfi)
-UNARY(ball_dirichlet_eta, acb_dirichlet_eta)
-UNARY(ball_ei, acb_hypgeom_ei)
-UNARY(ball_si, acb_hypgeom_si)
-UNARY(ball_ci, acb_hypgeom_ci)
-UNARY(ball_elliptic_k, acb_elliptic_k)
-
-/* ---- Inverses of reciprocals: f(1/z) ------------------------------------------------------- */
-
 #define OF_RECIPROCAL(name, function)                                                                        \
-    FUNCTION(name) {                                                                                         \
+    FUNCTION(ball_##name) {                                                                                  \
         (void)nargs;                                                                                         \
         acb_inv(&out->z, &args[0].z, precision);                                                             \
         function(&out->z, &out->z, precision);                                                               \
     }
 
-OF_RECIPROCAL(ball_asec, acb_acos)
-OF_RECIPROCAL(ball_acsc, acb_asin)
-OF_RECIPROCAL(ball_acoth, acb_atanh)
-OF_RECIPROCAL(ball_asech, acb_acosh)
-OF_RECIPROCAL(ball_acsch, acb_asinh)
+#define BINARY(name, function)                                                                               \
+    FUNCTION(ball_##name) {                                                                                  \
+        (void)nargs;                                                                                         \
+        function(&out->z, &args[0].z, &args[1].z, precision);                                                \
+    }
+
+#define WRITTEN(name)
+
+#include "numeric/ball_functions.def"
 
 /* acot(0) = pi/2, as SymEngine and SymPy have it. */
 FUNCTION(ball_acot) {
@@ -367,16 +330,6 @@ FUNCTION(ball_li) {
 
 /* ---- Bessel, Airy, elliptic ---------------------------------------------------------------- */
 
-#define BINARY(name, function)                                                                               \
-    FUNCTION(name) {                                                                                         \
-        (void)nargs;                                                                                         \
-        function(&out->z, &args[0].z, &args[1].z, precision);                                                \
-    }
-
-BINARY(ball_besselj, acb_hypgeom_bessel_j)
-BINARY(ball_bessely, acb_hypgeom_bessel_y)
-BINARY(ball_besseli, acb_hypgeom_bessel_i)
-BINARY(ball_besselk, acb_hypgeom_bessel_k)
 
 FUNCTION(ball_airyaiprime) {
     (void)nargs;

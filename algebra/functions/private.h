@@ -6,28 +6,12 @@
 
 #include "algebra/functions.h"
 
-/* ---- Values, one a row of functions.def (a row without a rule of its own has value_none) --------- */
+/* ---- Values: of each row of functions.def --------------------------------------------------------- */
 
 function_value value_none;
-function_value value_log, value_conjugate, value_sign, value_floor, value_ceiling, value_truncate;
-function_value value_sin, value_cos, value_tan, value_cot, value_sec, value_csc;
-function_value value_asin, value_acos, value_atan, value_acot, value_asec, value_acsc, value_atan2;
-function_value value_sinh, value_cosh, value_tanh, value_coth, value_sech, value_csch;
-function_value value_asinh, value_acosh, value_atanh, value_acoth, value_asech, value_acsch;
-function_value value_lambertw, value_zeta, value_dirichlet_eta, value_kronecker_delta;
-function_value value_levi_civita, value_erf, value_erfc, value_erfi;
-function_value value_gamma, value_loggamma, value_polygamma, value_lowergamma, value_uppergamma;
-function_value value_beta, value_factorial, value_binomial, value_harmonic;
-function_value value_re, value_im, value_arg, value_abs, value_min, value_max;
-function_value value_besselj, value_bessely, value_besseli, value_besselk, value_airyai, value_airybi;
-function_value value_airyaiprime, value_airybiprime;
-function_value value_ei, value_si, value_ci, value_li, value_polylog, value_elliptic_k;
-function_value value_elliptic_e;
-function_value value_gcd, value_lcm, value_mod, value_quotient, value_powermod, value_modinverse;
-function_value value_isprime, value_nextprime, value_prevprime, value_primepi, value_primorial;
-function_value value_factorint, value_divisors, value_totient, value_mobius, value_jacobi;
-function_value value_fibonacci, value_lucas, value_bernoulli, value_euler, value_stirling, value_bell;
-function_value value_partitions;
+#define FUNCTION(id, automatic, ...) function_value automatic;
+#include "algebra/functions.def"
+#undef FUNCTION
 
 /* ---- Shared ---------------------------------------------------------------------------------------- */
 

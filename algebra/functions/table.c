@@ -4,7 +4,7 @@
 #include "algebra/functions/notation.h"
 
 /* One function a row: its derivative. Not every formula needs every argument. */
-#define FUNCTION(id, derivative, ...)                                               \
+#define FUNCTION(id, automatic, derivative, ...)                                    \
     static term derivative_##id(store *s, const term *x, size_t n, size_t i) {      \
         (void)s, (void)x, (void)n, (void)i;                                         \
         return derivative;                                                          \
@@ -15,8 +15,8 @@
 /* What a row does not say comes before what it says. */
 #pragma GCC diagnostic ignored "-Woverride-init"
 static const function_row rows[] = {
-#define FUNCTION(id, formula, ...) \
-    {.derivative = derivative_##id, .aliases = "", .arguments = "x", TAKES(1, 1), __VA_ARGS__},
+#define FUNCTION(id, automatic, formula, ...) \
+    {.value = automatic, .derivative = derivative_##id, .aliases = "", .arguments = "x", TAKES(1, 1), __VA_ARGS__},
 #include "algebra/functions.def"
 #undef FUNCTION
 };
