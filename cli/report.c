@@ -75,19 +75,22 @@ static void put_excerpt(report_buffer *b, const report_place *p, size_t offset) 
     put_string(b, "^\n");
 }
 
-void report_error(const report_place *p, size_t offset, const char *message) {
+static void report(const report_place *p, size_t offset, const char *kind, const char *message) {
     report_buffer b = {.length = 0};
     char numbers[64];
     if (offset > p->length) offset = p->length;
     size_t column = position_of(p->text, p->length, offset).column;
     put_some(&b, p->file, 256);
-    snprintf(numbers, sizeof numbers, ":%lu:%zu: error: ", p->line, column);
+    snprintf(numbers, sizeof numbers, ":%lu:%zu: %s: ", p->line, column, kind);
     put_string(&b, numbers);
     put_some(&b, message, REPORT_MESSAGE);
     put_string(&b, "\n");
     put_excerpt(&b, p, offset);
     send(&b);
 }
+
+void report_error(const report_place *p, size_t offset, const char *message) { report(p, offset, "error", message); }
+void report_note(const report_place *p, size_t offset, const char *message) { report(p, offset, "note", message); }
 
 void report_failure(const char *subject, const char *message) {
     report_buffer b = {.length = 0};

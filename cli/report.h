@@ -22,6 +22,8 @@ typedef struct {
 
 /* offset: of a byte in the text, or its length (behind the last one) */
 void report_error(const report_place *place, size_t offset, const char *message);
+/* The same with "note" for "error": the line is answered all the same. */
+void report_note(const report_place *place, size_t offset, const char *message);
 
 /* "symengine: subject: message", without a place; subject may be NULL. */
 void report_failure(const char *subject, const char *message);

@@ -11,7 +11,10 @@
 
 #define LOG2_10 3.3219280948873623
 
-bool too_many_digits(const store *s, double digits) { return !(digits <= (double)num_digit_limit(s)); }
+/* x has one digit more than the whole part of log10 x; the factor is for the error of the logarithm. */
+bool too_many_digits(const store *s, double log10) {
+    return !(log10 < (double)num_digit_limit(s) * (1 - 1e-14));
+}
 
 /* ---- Exact powers -------------------------------------------------------------------------- */
 

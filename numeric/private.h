@@ -68,7 +68,7 @@ double bigfloat_to_double(const store *s, term a);
 /* ---- power.c ------------------------------------------------------------------------------- */
 
 /* True when a number of about this many digits is over the limit (num_digit_limit). */
-bool too_many_digits(const store *s, double digits);
+bool too_many_digits(const store *s, double log10);
 
 /* ---- arith.c ------------------------------------------------------------------------------- */
 

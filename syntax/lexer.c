@@ -121,18 +121,30 @@ static size_t exponent(const lexer *l, size_t at, bool *separated) {
     return is(l, first, DIGIT) ? digits(l, first, DIGIT, separated) : at;
 }
 
+/* 0x without digits, or with a letter behind them. */
+static bool is_cut_hex(const lexer *l, size_t from, size_t end) { return end == from || is(l, end, NAME); }
+
+/* 1e, 1e+: an exponent without digits, and no name either (2exp(x) is a product). */
+static bool is_cut_exponent(const lexer *l, size_t end) {
+    return (byte_at(l, end) | 0x20) == 'e' && lexer_name_end(l, end) == end + 1;
+}
+
 static token number(lexer *l) {
     token t = {TOKEN_INTEGER, false, l->at, l->at};
-    if (byte_at(l, l->at) == '0' && (byte_at(l, l->at + 1) | 0x20) == 'x' && is(l, l->at + 2, HEX)) {
+    if (byte_at(l, l->at) == '0' && (byte_at(l, l->at + 1) | 0x20) == 'x') {
         t.kind = TOKEN_HEX;
         t.end = digits(l, l->at + 2, HEX, &t.separated);
+        if (is_cut_hex(l, l->at + 2, t.end)) return bad(l, "0x is to be followed by hexadecimal digits alone");
     } else {
         size_t whole = digits(l, l->at, DIGIT, &t.separated), end = whole;
         if (byte_at(l, end) == '.') {
             end++;
             if (is(l, end, DIGIT)) end = digits(l, end, DIGIT, &t.separated);
         }
+        size_t mantissa = end;
         end = exponent(l, end, &t.separated);
+        if (end == mantissa && is_cut_exponent(l, end))
+            return bad(l, "an exponent without digits: write 1e5, or a product with *");
         if (end != whole) t.kind = TOKEN_DECIMAL;
         t.end = end;
     }

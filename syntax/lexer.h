@@ -2,7 +2,7 @@
 /* Text to tokens, one at a time: a token is a kind and the bytes [start, end). The text may hold any
  * bytes and need not end in NUL. Nothing is copied and nothing is allocated; every byte is looked at
  * once. Invalid UTF-8, NUL and unknown characters record a STORE_SYNTAX error at their offset, also
- * inside a comment. */
+ * inside a comment; so do numbers that break off (1e, 0xg). */
 #ifndef SYNTAX_LEXER_H
 #define SYNTAX_LEXER_H
 

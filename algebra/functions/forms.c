@@ -125,20 +125,24 @@ typedef struct {
     size_t length;
     const char *best;
     unsigned distance;
+    size_t common; /* letters at the start: they decide between equal distances */
 } hint;
 
 static void consider(hint *h, const char *candidate) {
     size_t m = strlen(candidate);
-    if (m > HINT_LENGTH || m < 2) return;
+    if (m > HINT_LENGTH || m < 3) return; /* one slip makes two letters of anything */
     unsigned d = distance(h->name, h->length, candidate, m);
-    if (d >= h->distance) return;
+    size_t common = 0;
+    while (common < h->length && lower(h->name[common]) == lower(candidate[common])) common++;
+    if (d > h->distance || (d == h->distance && common <= h->common)) return;
     h->distance = d;
+    h->common = common;
     h->best = candidate;
 }
 
 /* One slip in a name of three to five letters, two in a longer one. */
 const char *function_hint(const char *name, size_t length) {
-    hint h = {name, length, NULL, FAR};
+    hint h = {name, length, NULL, FAR, 0};
     if (length < 3 || length > HINT_LENGTH) return NULL;
     for (unsigned kind = FUNCTION_FIRST; kind < FUNCTION_END; kind++) consider(&h, function_of(kind)->name);
     for (size_t i = 0; i < FORMS; i++) consider(&h, forms[i].name);
