@@ -94,7 +94,8 @@ typedef struct {
 } function_form;
 /* All of them: i from 0 until NULL. */
 const function_form *function_form_at(size_t i);
-/* The closest name of a function or form or operation to a misspelt one, or NULL. */
-const char *function_hint(const char *name, size_t length);
+/* The closest name to a misspelt one among functions, forms, operations and `more`, which ends in NULL;
+ * NULL: none is close. */
+const char *function_hint(const char *name, size_t length, const char *const *more);
 
 #endif

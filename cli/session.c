@@ -2,7 +2,6 @@
 #include "cli/session.h"
 
 #include "algebra/assume.h"
-#include "algebra/functions.h"
 #include "algebra/operations.h"
 #include "cli/answer.h"
 #include "cli/names.h"
@@ -11,6 +10,7 @@
 #include "numeric/guard.h"
 #include "numeric/number.h"
 #include "syntax/reader.h"
+#include "syntax/reference.h"
 
 #include <inttypes.h>
 #include <stdio.h>
@@ -177,7 +177,7 @@ static void give_hint(session *z, const char *file, const input_line *line, cons
     char message[120];
     const char *name = st->text + st->read.unknown_at;
     size_t length = st->read.unknown_end - st->read.unknown_at;
-    const char *known = function_hint(name, length);
+    const char *known = reference_hint(name, length);
     if (!known) return;
     report_place place = {file, line->number, line->text, line->length};
     snprintf(message, sizeof message, "%.*s is an undefined function; did you mean %s?", (int)length, name, known);

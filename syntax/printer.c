@@ -13,14 +13,14 @@ typedef struct {
 } format_row;
 
 static const format_row formats[PRINT_FORMATS] = {
-    [PRINT_PLAIN] = {{"plain", NULL, NULL}, &print_plain},
-    [PRINT_SYMPY] = {{"sympy", "sympy", "the text and order of SymPy"}, NULL},
-    [PRINT_UNICODE] = {{"unicode", "unicode", "one line for people: x² + 2·x + 1"}, NULL},
-    [PRINT_LATEX] = {{"latex", "latex", "LaTeX, in math mode"}, NULL},
-    [PRINT_MATHML] = {{"mathml", "mathml", "presentation MathML"}, NULL},
-    [PRINT_C] = {{"c", "ccode", "a C99 expression of doubles"}, NULL},
-    [PRINT_JS] = {{"js", "jscode", "a JavaScript expression of numbers"}, NULL},
-    [PRINT_JSON] = {{"json", "json", "the tree as JSON"}, NULL},
+    [PRINT_PLAIN] = {{"plain", NULL, NULL, NULL}, &print_plain},
+    [PRINT_SYMPY] = {{"sympy", "sympy", "the text and order of SymPy", "sympy(sin(x)^2/sqrt(y))"}, NULL},
+    [PRINT_UNICODE] = {{"unicode", "unicode", "one line for people: x² + 2·x + 1", "unicode(sin(x)^2/sqrt(y))"}, NULL},
+    [PRINT_LATEX] = {{"latex", "latex", "LaTeX, in math mode", "latex(sin(x)^2/sqrt(y))"}, NULL},
+    [PRINT_MATHML] = {{"mathml", "mathml", "presentation MathML", "mathml(sin(x)^2/sqrt(y))"}, NULL},
+    [PRINT_C] = {{"c", "ccode", "a C99 expression of doubles", "ccode(sin(x)^2/sqrt(y))"}, NULL},
+    [PRINT_JS] = {{"js", "jscode", "a JavaScript expression of numbers", "jscode(sin(x)^2/sqrt(y))"}, NULL},
+    [PRINT_JSON] = {{"json", "json", "the tree as JSON", "json(sin(x)^2/sqrt(y))"}, NULL},
 };
 
 const print_row *print_row_of(print_format format) {

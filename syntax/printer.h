@@ -14,7 +14,8 @@ typedef enum { PRINT_PLAIN, PRINT_SYMPY, PRINT_UNICODE, PRINT_LATEX, PRINT_MATHM
 typedef struct {
     const char *name;    /* of --format: "latex" */
     const char *call;    /* the function that answers with the text of its argument: "latex"; or NULL */
-    const char *summary; /* of that function */
+    const char *summary; /* of that function, for the reference */
+    const char *example;
 } print_row;
 
 const print_row *print_row_of(print_format format);

@@ -258,6 +258,13 @@ static bool opens_call(const reader *r, bool constant, bool behind_number) {
     return !constant && is_function_letter(r, r->at);
 }
 
+/* help(log) speaks of the name, whatever is bound to it. */
+static bool in_help(const reader *r) {
+    if (reader_top_op(r) != OP_CALL) return false;
+    size_t start = (size_t)reader_top_value(r), n = lexer_name_end(&r->lex, start) - start;
+    return n == 4 && memcmp(r->lex.text + start, "help", 4) == 0;
+}
+
 static bool read_name(reader *r) {
     bool behind_number = reader_top_op(r) == OP_IMPLICIT && r->last == LAST_NUMBER;
     size_t start = r->at.start, end = r->at.end;
@@ -270,8 +277,8 @@ static bool read_name(reader *r) {
     }
     set_last(r, constant != 0 || bracket ? LAST_FACTOR : LAST_NAME);
     if (constant != 0) return reader_push(r, constant);
-    if (!reader_push(r, reader_symbol(r, start, end)) || !admit(r)) return false;
-    return true;
+    term symbol = in_help(r) ? expr_symbol(r->s, r->lex.text + start, end - start) : reader_symbol(r, start, end);
+    return reader_push(r, symbol) && admit(r);
 }
 
 /* True when the bracket on top may hold a tuple: it stands where an argument starts, or alone. */

@@ -27,7 +27,7 @@ typedef struct {
     bool empty;     /* nothing but blanks and a comment; value is 0 without an error */
     size_t end;     /* offset behind the statement: at `;`, or the length */
     /* The first call of a name that is no known function (legal: an undefined function), as bytes
-     * of the text; unknown_end is 0 when there is none. function_hint tells whether it looks like a
+     * of the text; unknown_end is 0 when there is none. reference_hint tells whether it looks like a
      * slip of the pen. */
     size_t unknown_at, unknown_end;
 } reader_statement;

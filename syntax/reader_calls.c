@@ -7,6 +7,7 @@
 #include "algebra/names.h"
 #include "syntax/printer.h"
 #include "syntax/reader_state.h"
+#include "syntax/reference.h"
 
 enum { ANY_NUMBER = 255 };
 
@@ -26,8 +27,6 @@ static term wrong_arity(store *s, const char *name, int length, unsigned least, 
 }
 
 /* ---- Forms that belong to the language -------------------------------------------------------- */
-
-typedef term make_form(store *s, const term *at, size_t n);
 
 static term make_eq(store *s, const term *at, size_t n) { (void)n; return expr_eq(s, at[0], at[1]); }
 static term make_ne(store *s, const term *at, size_t n) { (void)n; return expr_ne(s, at[0], at[1]); }
@@ -122,32 +121,71 @@ static term make_subs(store *s, const term *at, size_t n) {
     return expr_subs_kept(s, at[0], store_children(s, at[1]), store_children(s, at[2]), count);
 }
 
-typedef struct {
-    const char *name;
-    uint8_t min_arity, max_arity;
-    make_form *make;
-} form;
-
-static const form forms[] = { /* sorted by name */
-    {"And", 0, ANY_NUMBER, make_and},
-    {"Derivative", 1, ANY_NUMBER, make_derivative},
-    {"Eq", 2, 2, make_eq},
-    {"Ge", 2, 2, make_ge},
-    {"Gt", 2, 2, make_gt},
-    {"Le", 2, 2, make_le},
-    {"Lt", 2, 2, make_lt},
-    {"Ne", 2, 2, make_ne},
-    {"Not", 1, 1, make_not},
-    {"Or", 0, ANY_NUMBER, make_or},
-    {"Piecewise", 1, ANY_NUMBER, make_piecewise},
-    {"Subs", 3, 3, make_subs},
-    {"Xor", 0, ANY_NUMBER, make_xor},
+static const reader_form forms[] = { /* sorted by name */
+    {.name = "And", TAKES(0, ANY_NUMBER), .make = make_and,
+     .subject = SUBJECT_LOGIC, .arguments = "[p, ...]",
+     .summary = "true when all are; without any: True",
+     .example = "And(x < 1, x > 0); And(x < 1, x >= 1); x > 0 & True"},
+    {.name = "Derivative", TAKES(1, ANY_NUMBER), .make = make_derivative,
+     .subject = SUBJECT_CALCULUS, .arguments = "e[, x, ...]",
+     .summary = "derivative that is kept; (x, n) stands for x n times",
+     .example = "Derivative(f(x), x); Derivative(f(x, y), (x, 2), y); diff(f(x)^2, x)"},
+    {.name = "Eq", TAKES(2, 2), .make = make_eq,
+     .subject = SUBJECT_LOGIC, .arguments = "a, b",
+     .summary = "equation, a == b",
+     .example = "Eq(x, y); 2 = 3; Eq(x, x)"},
+    {.name = "Ge", TAKES(2, 2), .make = make_ge,
+     .subject = SUBJECT_LOGIC, .arguments = "a, b",
+     .summary = "a >= b",
+     .example = "Ge(x, 2); Ge(pi, 22/7)"},
+    {.name = "Gt", TAKES(2, 2), .make = make_gt,
+     .subject = SUBJECT_LOGIC, .arguments = "a, b",
+     .summary = "a > b",
+     .example = "Gt(x, 2); pi > 3"},
+    {.name = "Le", TAKES(2, 2), .make = make_le,
+     .subject = SUBJECT_LOGIC, .arguments = "a, b",
+     .summary = "a <= b",
+     .example = "Le(x, 2); Le(x, x)"},
+    {.name = "Lt", TAKES(2, 2), .make = make_lt,
+     .subject = SUBJECT_LOGIC, .arguments = "a, b",
+     .summary = "a < b",
+     .example = "Lt(x, 2); sqrt(2) < 3/2"},
+    {.name = "Ne", TAKES(2, 2), .make = make_ne,
+     .subject = SUBJECT_LOGIC, .arguments = "a, b",
+     .summary = "a != b",
+     .example = "Ne(x, y); 2 != 3"},
+    {.name = "Not", TAKES(1, 1), .make = make_not,
+     .subject = SUBJECT_LOGIC, .arguments = "p",
+     .summary = "true when p is not",
+     .example = "Not(x < y); ~(x = y)"},
+    {.name = "Or", TAKES(0, ANY_NUMBER), .make = make_or,
+     .subject = SUBJECT_LOGIC, .arguments = "[p, ...]",
+     .summary = "true when one is; without any: False",
+     .example = "Or(x < 1, x > 2); Or(x < 1, x >= 1); x < 1 | False"},
+    {.name = "Piecewise", TAKES(1, ANY_NUMBER), .make = make_piecewise,
+     .subject = SUBJECT_LOGIC, .arguments = "(e, condition), ...",
+     .summary = "the first e whose condition holds",
+     .example = "Piecewise((x, x < 1), (2, True)); diff(Piecewise((x^2, x < 1), (2*x, True)), x)"},
+    {.name = "Subs", TAKES(3, 3), .make = make_subs,
+     .subject = SUBJECT_CALCULUS, .arguments = "e, x, a",
+     .summary = "substitution that is kept; for several at once Subs(e, (x, y), (a, b))",
+     .example = "Subs(f(x), x, 0); diff(f(x^2), x)"},
+    {.name = "Xor", TAKES(0, ANY_NUMBER), .make = make_xor,
+     .subject = SUBJECT_LOGIC, .arguments = "[p, ...]",
+     .summary = "true when an odd number of them is",
+     .example = "Xor(x < 1, True); Xor(x < 1, y < 1)"},
+    {.name = "help", TAKES(0, 1), .make = reference_help,
+     .subject = SUBJECT_SESSION, .arguments = "[name]",
+     .summary = "what this reference says of a name, on one line; without a name, all names",
+     .example = "help(erf); help(log)"},
 };
 
-static const form *form_find(const char *name, size_t n) {
-    if (*name < 'A' || *name > 'X') return NULL;
+const reader_form *reader_form_at(size_t i) { return i < sizeof forms / sizeof *forms ? &forms[i] : NULL; }
+
+static const reader_form *form_find(const char *name, size_t n) {
     for (size_t i = 0; i < sizeof forms / sizeof *forms; i++)
-        if (strlen(forms[i].name) == n && memcmp(forms[i].name, name, n) == 0) return &forms[i];
+        if (*forms[i].name == *name && strlen(forms[i].name) == n && memcmp(forms[i].name, name, n) == 0)
+            return &forms[i];
     return NULL;
 }
 
@@ -219,11 +257,13 @@ static term apply(reader *r, size_t start, size_t end, const term *at, size_t n,
     store *s = r->s;
     const char *name = r->lex.text + start;
     int length = (int)(end - start);
-    const form *own = form_find(name, end - start);
-    if (own != NULL)
+    const reader_form *own = form_find(name, end - start);
+    if (own != NULL) {
+        *in_form = own->subject == SUBJECT_SESSION;
         return fits(n, own->min_arity, own->max_arity)
                    ? own->make(s, at, n)
                    : wrong_arity(s, name, length, own->min_arity, own->max_arity, n);
+    }
     print_format format;
     if (print_call_find(name, end - start, &format)) {
         *in_form = true;

@@ -8,6 +8,7 @@
 #ifndef SYNTAX_READER_STATE_H
 #define SYNTAX_READER_STATE_H
 
+#include "algebra/subjects.h"
 #include "syntax/lexer.h"
 #include "syntax/reader.h"
 
@@ -122,5 +123,16 @@ bool reader_is_callable(const store *s, const char *name, size_t length);
 /* Applies what the name at text[start, end) means to the operands from index `first` on. */
 bool reader_apply(reader *r, size_t start, size_t end, size_t first);
 term reader_factorial(store *s, term a);
+
+/* The forms that belong to the language: relations, logic, Piecewise, Derivative, Subs, help. */
+typedef struct {
+    const char *name;
+    uint8_t min_arity, max_arity; /* max 255: any number */
+    term (*make)(store *s, const term *at, size_t n);
+    subject subject; /* these as in a function's row */
+    const char *arguments, *summary, *example;
+} reader_form;
+/* All of them: i from 0 until NULL. */
+const reader_form *reader_form_at(size_t i);
 
 #endif

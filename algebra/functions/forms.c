@@ -141,11 +141,12 @@ static void consider(hint *h, const char *candidate) {
 }
 
 /* One slip in a name of three to five letters, two in a longer one. */
-const char *function_hint(const char *name, size_t length) {
+const char *function_hint(const char *name, size_t length, const char *const *more) {
     hint h = {name, length, NULL, FAR, 0};
     if (length < 3 || length > HINT_LENGTH) return NULL;
     for (unsigned kind = FUNCTION_FIRST; kind < FUNCTION_END; kind++) consider(&h, function_of(kind)->name);
     for (size_t i = 0; i < FORMS; i++) consider(&h, forms[i].name);
     for (size_t i = 0; operation_at(i) != NULL; i++) consider(&h, operation_at(i)->name);
+    for (; *more != NULL; more++) consider(&h, *more);
     return h.distance <= (length > 5 ? 2u : 1u) ? h.best : NULL;
 }

@@ -53,12 +53,18 @@ STORE_TEST(table, forms_are_complete) {
     cr_expect(i > 0);
 }
 
+static const char *hint(const char *name) {
+    static const char *const more[] = {"Piecewise", NULL};
+    return function_hint(name, strlen(name), more);
+}
+
 Test(table, hints) {
-    cr_expect_str_eq(function_hint("sni", 3), "sin");
-    cr_expect_str_eq(function_hint("Sqrt", 4), "sqrt");
-    cr_expect_str_eq(function_hint("fibonaci", 8), "fibonacci");
-    cr_expect_null(function_hint("f", 1));
-    cr_expect_null(function_hint("velocity", 8));
+    cr_expect_str_eq(hint("sni"), "sin");
+    cr_expect_str_eq(hint("Sqrt"), "sqrt");
+    cr_expect_str_eq(hint("fibonaci"), "fibonacci");
+    cr_expect_str_eq(hint("piecwise"), "Piecewise");
+    cr_expect_null(hint("f"));
+    cr_expect_null(hint("velocity"));
 }
 
 /* ---- Derivatives ----------------------------------------------------------------------------------- */
