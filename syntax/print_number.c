@@ -13,13 +13,36 @@ static bool put_small(printer *p, int64_t value, bool without_minus) {
     return printer_put(p, at, (size_t)(text + sizeof text - at));
 }
 
+typedef struct {
+    printer *p;
+    const print_exponent *exponent;
+    bool skip_sign; /* the next character is one */
+    bool in_exponent;
+} number_sink;
+
+static bool put_text(printer *p, const char *text) {
+    return printer_put(p, text, strlen(text));
+}
+
 static bool sink(void *context, const char *text, size_t n) {
-    printer *p = context;
-    if (p->skip_minus && n > 0) {
-        p->skip_minus = false;
-        return printer_put(p, text + 1, n - 1);
+    number_sink *to = context;
+    if (to->skip_sign && n > 0) {
+        to->skip_sign = false;
+        text++, n--;
     }
-    return printer_put(p, text, n);
+    const char *e = to->exponent != NULL && n > 0 ? memchr(text, 'e', n) : NULL;
+    if (e == NULL) return printer_put(to->p, text, n);
+    size_t before = (size_t)(e - text), after = n - before - 1;
+    to->in_exponent = true;
+    if (!printer_put(to->p, text, before) || !put_text(to->p, to->exponent->start)) return false;
+    const char *digits = e + 1; /* +05: without the plus and the zero */
+    if (after > 0 && *digits == '+') digits++, after--;
+    else if (after > 0 && *digits == '-') {
+        if (!put_text(to->p, "-")) return false;
+        digits++, after--;
+    }
+    if (after > 1 && *digits == '0') digits++, after--;
+    return printer_put(to->p, digits, after);
 }
 
 /* A long integer's digits need not be made to be counted. */
@@ -29,17 +52,33 @@ static bool count_integer(printer *p, term t, bool without_minus) {
     return true;
 }
 
-static bool put_real(printer *p, term t, bool without_minus) {
+bool print_real(printer *p, term t, bool without_minus, const print_exponent *exponent) {
     int64_t value;
     if (num_is_integer(p->s, t)) {
         if (num_to_int64(p->s, t, &value)) return put_small(p, value, without_minus);
         if (p->counting) return count_integer(p, t, without_minus);
     } else if (store_kind_of(p->s, t) == NUM_RATIONAL) {
-        return put_real(p, store_child(p->s, t, 0), without_minus) && printer_put(p, "/", 1)
-               && put_real(p, store_child(p->s, t, 1), false);
+        return print_real(p, store_child(p->s, t, 0), without_minus, NULL) && printer_put(p, "/", 1)
+               && print_real(p, store_child(p->s, t, 1), false, NULL);
     }
-    p->skip_minus = without_minus;
-    return num_write(p->s, t, sink, p);
+    number_sink to = {p, exponent, without_minus, false};
+    return num_write(p->s, t, sink, &to) && (!to.in_exponent || put_text(p, exponent->end));
+}
+
+static bool find_exponent(void *context, const char *text, size_t n) {
+    bool *found = context;
+    *found = *found || (n > 0 && memchr(text, 'e', n) != NULL);
+    return true;
+}
+
+bool print_has_exponent(store *s, term t) {
+    bool found = false;
+    num_write(s, t, find_exponent, &found);
+    return found;
+}
+
+static bool put_real(printer *p, term t, bool without_minus) {
+    return print_real(p, t, without_minus, NULL);
 }
 
 static bool put_imaginary(printer *p, term im, bool without_minus) {

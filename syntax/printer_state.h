@@ -46,7 +46,7 @@ typedef struct {
     bool (*expand_piece)(printer *p, piece at);
 } print_layout;
 
-extern const print_layout print_plain;
+extern const print_layout print_plain, print_latex;
 
 struct print_sizes;
 
@@ -68,7 +68,6 @@ struct printer {
     print_sink *sink;
     void *context;
     bool admitted; /* the whole is known to be within the limit */
-    bool skip_minus;
     size_t held;
     char buffer[PRINT_BUFFER];
     piece first_pieces[PRINT_FIRST];
@@ -96,6 +95,15 @@ bool printer_run(printer *p, size_t floor);
 /* ---- print_number.c ------------------------------------------------------------------------------- */
 
 bool print_number(printer *p, term t, bool without_minus);
+
+/* How a float writes `e+20`: `start`, the exponent without a plus, `end`. */
+typedef struct {
+    const char *start, *end;
+} print_exponent;
+/* A real number; exponent NULL: as num_write does. */
+bool print_real(printer *p, term t, bool without_minus, const print_exponent *exponent);
+/* Whether the text of a real float has an exponent. */
+bool print_has_exponent(store *s, term t);
 
 /* ---- print_order.c -------------------------------------------------------------------------------- */
 

@@ -1,8 +1,10 @@
 /* SPDX-License-Identifier: LGPL-3.0-or-later */
 /* plain: SymEngine's text, but for what would not read back: a relation inside a
  * relation is bracketed, and so is -oo as a base or an exponent. */
+#include <string.h>
+
 #include "algebra/functions.h"
-#include "syntax/printer_state.h"
+#include "syntax/formats/parts.h"
 
 typedef enum {
     PLAIN_UNSIGNED = PIECE_OWN, /* a number that starts with a minus, without it */
@@ -14,107 +16,25 @@ typedef enum {
     PLAIN_NEXT_DIVISOR,
 } plain_piece;
 
-/* SymEngine's: a term in a place that wants a tighter one is bracketed. */
-typedef enum { TIGHT_RELATION, TIGHT_SUM, TIGHT_PRODUCT, TIGHT_POWER, TIGHT_ATOM } tightness;
+static const parts_style style = {PLAIN_FIRST_ITEM, PLAIN_ITEM, PLAIN_UNSIGNED, parts_tightness};
 
-static tightness tightness_of(const store *s, term t);
-static bool starts_with_minus(const store *s, term t);
-
-/* Pushes t, bracketed when it binds no tighter than asked. */
 static bool at_least(printer *p, term t, tightness least) {
-    bool loose = tightness_of(p->s, t) < least;
-    return printer_push(p, loose ? PIECE_BRACKETED : PIECE_TERM, t, 0);
-}
-
-/* ---- Tightness and signs ------------------------------------------------------------------------ */
-
-/* Of a number or an infinity. */
-static bool starts_with_minus(const store *s, term t) {
-    switch (store_kind_of(s, t)) {
-    case NUM_INTEGER: case NUM_RATIONAL: case NUM_DOUBLE: case NUM_BIGFLOAT:
-        return num_sign(s, t) < 0;
-    case NUM_COMPLEX:
-        return num_sign(s, store_child(s, t, store_child(s, t, 0) == NUM_ZERO)) < 0;
-    case EXPR_INFINITY: return store_tag(s, t) == TOWARD_MINUS;
-    default: return false;
-    }
-}
-
-static tightness tightness_of(const store *s, term t) {
-    switch (store_kind_of(s, t)) {
-    case NUM_INTEGER: return store_tag(s, t) ? TIGHT_PRODUCT : TIGHT_ATOM;
-    case NUM_DOUBLE: case NUM_BIGFLOAT: case EXPR_INFINITY:
-        return starts_with_minus(s, t) ? TIGHT_PRODUCT : TIGHT_ATOM;
-    case NUM_COMPLEX:
-        if (store_child(s, t, 0) != NUM_ZERO) return TIGHT_SUM;
-        return store_child(s, t, 1) == NUM_ONE ? TIGHT_ATOM : TIGHT_PRODUCT;
-    case NUM_RATIONAL: case NUM_COMPLEX_DOUBLE: case NUM_COMPLEX_BIGFLOAT: case EXPR_SUM:
-        return TIGHT_SUM;
-    case EXPR_PRODUCT: return TIGHT_PRODUCT;
-    case EXPR_POWER: return TIGHT_POWER;
-    case EXPR_EQ: case EXPR_NE: case EXPR_LE: case EXPR_LT: return TIGHT_RELATION;
-    default: return TIGHT_ATOM;
-    }
+    return parts_at_least(p, parts_tightness, t, least);
 }
 
 /* ---- Sums ------------------------------------------------------------------------------------------ */
 
-static bool item_is_negative(const store *s, const piece *at) {
-    if (at->a == NUM_ONE) return starts_with_minus(s, at->b);
-    return starts_with_minus(s, at->a) && tightness_of(s, at->a) >= TIGHT_PRODUCT;
-}
-
-/* The first item matters for the size of the text only when the signs differ. */
-static void order_for_counting(printer *p, piece *at, size_t n) {
-    size_t negative = 0;
-    for (size_t i = 0; i < n; i++) negative += item_is_negative(p->s, &at[i]);
-    if (negative > 0 && negative < n) print_least_first(p->s, at, n, print_by_term);
-}
-
 static bool expand_sum(printer *p, term t) {
-    const term *at = store_children(p->s, t);
-    size_t n = store_arity(p->s, t), from = p->count;
-    for (size_t i = 1; i + 1 < n; i += 2)
-        if (!printer_push(p, PLAIN_ITEM, at[i], at[i + 1])) return false;
-    piece *first = p->pieces + from;
-    size_t items = p->count - from;
-    if (p->counting && at[0] == NUM_ZERO)
-        order_for_counting(p, first, items);
-    else if (!p->counting && !print_sort_items(p->s, first, items))
-        return false;
-    if (at[0] == NUM_ZERO && items > 0) first->kind = PLAIN_FIRST_ITEM;
-    printer_turn(p, from);
-    return at[0] == NUM_ZERO || printer_push(p, PIECE_TERM, at[0], 0);
+    size_t from = p->count;
+    return parts_sum(p, &style, t) && printer_turn(p, from);
 }
 
 static bool expand_item(printer *p, const piece *at) {
     size_t from = p->count;
-    bool first = at->kind == PLAIN_FIRST_ITEM, negative = !first && item_is_negative(p->s, at);
-    bool good = first || printer_text(p, negative ? " - " : " + ");
-    if (at->a == NUM_ONE && negative) { /* -oo */
-        good = good && printer_push(p, PLAIN_UNSIGNED, at->b, 0);
-    } else if (at->a == NUM_ONE) {
-        good = good && at_least(p, at->b, TIGHT_SUM);
-    } else if (at->a == NUM_MINUS_ONE) {
-        good = good && (negative || printer_text(p, "-")) && at_least(p, at->b, TIGHT_PRODUCT);
-    } else {
-        good = good && (negative ? printer_push(p, PLAIN_UNSIGNED, at->a, 0)
-                                 : at_least(p, at->a, TIGHT_PRODUCT));
-        good = good && printer_text(p, "*") && at_least(p, at->b, TIGHT_PRODUCT);
-    }
-    return good && printer_turn(p, from);
+    return parts_item(p, &style, at, "*") && printer_turn(p, from);
 }
 
 /* ---- Products and powers ---------------------------------------------------------------------------- */
-
-static bool is_divisor(const store *s, term base, term exponent) {
-    return num_is_rational(s, exponent) && num_sign(s, exponent) < 0 && base != EXPR_E;
-}
-
-static bool is_minus_half(const store *s, term t) {
-    return store_kind_of(s, t) == NUM_RATIONAL && store_child(s, t, 0) == NUM_MINUS_ONE
-           && store_child(s, t, 1) == NUM_TWO;
-}
 
 static bool push_power(printer *p, term base, term exponent) {
     if (base == EXPR_E)
@@ -127,7 +47,7 @@ static bool push_power(printer *p, term base, term exponent) {
 /* base ** -exponent for a negative exponent. */
 static bool push_inverse_power(printer *p, term base, term exponent) {
     if (exponent == NUM_MINUS_ONE) return at_least(p, base, TIGHT_PRODUCT);
-    if (is_minus_half(p->s, exponent)) return push_power(p, base, NUM_HALF);
+    if (parts_is_minus_half(p->s, exponent)) return push_power(p, base, NUM_HALF);
     if (!at_least(p, base, TIGHT_ATOM) || !printer_text(p, "**")) return false;
     if (num_is_integer(p->s, exponent)) return printer_push(p, PLAIN_UNSIGNED, exponent, 0);
     return printer_text(p, "(") && printer_push(p, PLAIN_UNSIGNED, exponent, 0)
@@ -175,16 +95,10 @@ static bool push_fraction(printer *p, term number, size_t from, size_t n, size_t
 }
 
 static bool expand_product(printer *p, term t) {
-    const term *at = store_children(p->s, t);
-    size_t arity = store_arity(p->s, t), from = p->count, divisors = 0;
-    for (size_t i = 1; i + 1 < arity; i += 2) {
-        bool divisor = is_divisor(p->s, at[i], at[i + 1]);
-        divisors += divisor;
-        if (!printer_push(p, divisor ? PLAIN_DIVISOR : PLAIN_FACTOR, at[i], at[i + 1])) return false;
-    }
+    size_t from = p->count, divisors;
+    if (!parts_factors(p, t, PLAIN_FACTOR, PLAIN_DIVISOR, &divisors)) return false;
     size_t n = p->count - from;
-    if (!p->counting && !print_sort(p->s, p->pieces + from, n, print_by_factor)) return false;
-    if (!push_fraction(p, at[0], from, n, divisors)) return false;
+    if (!push_fraction(p, store_child(p->s, t, 0), from, n, divisors)) return false;
     p->count -= n;
     memmove(p->pieces + from, p->pieces + from + n, (p->count - from) * sizeof *p->pieces);
     return printer_turn(p, from);

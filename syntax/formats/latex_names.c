@@ -1,0 +1,98 @@
+/* SPDX-License-Identifier: LGPL-3.0-or-later */
+#include "syntax/formats/latex_names.h"
+
+/* The letters for which LaTeX has a command. */
+static const struct {
+    const char *name, *letter;
+} greek[] = {
+    {"alpha", "α"}, {"beta", "β"}, {"gamma", "γ"}, {"Gamma", "Γ"}, {"delta", "δ"}, {"Delta", "Δ"},
+    {"epsilon", "ε"}, {"zeta", "ζ"}, {"eta", "η"}, {"theta", "θ"}, {"Theta", "Θ"}, {"iota", "ι"},
+    {"kappa", "κ"}, {"lambda", "λ"}, {"Lambda", "Λ"}, {"mu", "μ"}, {"nu", "ν"}, {"xi", "ξ"},
+    {"Xi", "Ξ"}, {"pi", "π"}, {"Pi", "Π"}, {"rho", "ρ"}, {"sigma", "σ"}, {"Sigma", "Σ"},
+    {"tau", "τ"}, {"upsilon", "υ"}, {"Upsilon", "Υ"}, {"phi", "φ"}, {"Phi", "Φ"}, {"chi", "χ"},
+    {"psi", "ψ"}, {"Psi", "Ψ"}, {"omega", "ω"}, {"Omega", "Ω"},
+};
+
+enum { GREEK = sizeof greek / sizeof *greek };
+
+const char *greek_name(const char *text, size_t n, size_t *length) {
+    for (size_t i = 0; i < GREEK; i++) {
+        size_t letter = strlen(greek[i].letter);
+        if (letter > n || memcmp(greek[i].letter, text, letter) != 0) continue;
+        *length = letter;
+        return greek[i].name;
+    }
+    return NULL;
+}
+
+static bool is_greek(const char *name, size_t n) {
+    for (size_t i = 0; i < GREEK; i++)
+        if (strlen(greek[i].name) == n && memcmp(greek[i].name, name, n) == 0) return true;
+    return false;
+}
+
+static bool put(printer *p, const char *text) {
+    return printer_put(p, text, strlen(text));
+}
+
+static const char *escape(char c) {
+    switch (c) {
+    case '_': return "\\_";
+    case '#': return "\\#";
+    case '$': return "\\$";
+    case '%': return "\\%";
+    case '&': return "\\&";
+    case '{': return "\\{";
+    case '}': return "\\}";
+    case '^': return "\\^{}";
+    case '~': return "\\~{}";
+    case '\\': return "\\backslash{}";
+    default: return NULL;
+    }
+}
+
+bool latex_put_escaped(printer *p, const char *text, size_t n) {
+    for (size_t i = 0; i < n; i++) {
+        const char *instead = escape(text[i]);
+        if (!(instead != NULL ? put(p, instead) : printer_put(p, text + i, 1))) return false;
+    }
+    return true;
+}
+
+/* A part of a name that holds no subscript. */
+static bool put_part(printer *p, const char *text, size_t n) {
+    if (is_greek(text, n)) return put(p, "\\") && printer_put(p, text, n);
+    while (n > 0) {
+        size_t length = 1;
+        const char *letter = greek_name(text, n, &length);
+        bool good = letter == NULL ? latex_put_escaped(p, text, 1)
+                                   : put(p, "\\") && put(p, letter) && (n == length || put(p, " "));
+        if (!good) return false;
+        text += length;
+        n -= length;
+    }
+    return true;
+}
+
+/* SymEngine's bound variables: _xi_1. */
+static bool is_bound(const char *name, size_t n) {
+    return n > 4 && memcmp(name, "_xi_", 4) == 0;
+}
+
+/* An underscore inside of a name starts a subscript; in braces when it is longer than a letter. The
+ * first part is a Greek letter or not; SymEngine spells the others out. */
+bool latex_put_name(printer *p, const char *name, size_t n) {
+    if (is_bound(name, n)) name++, n--;
+    size_t start = 0, braces = 0;
+    for (size_t i = 1; i + 1 < n; i++) {
+        if (name[i] != '_' || name[i + 1] == '_') continue;
+        bool whole = start == 0 ? put_part(p, name, i) : latex_put_escaped(p, name + start, i - start);
+        bool brace = n > i + 2;
+        if (!whole || !put(p, brace ? "_{" : "_")) return false;
+        braces += brace;
+        start = i + 1;
+    }
+    bool good = start == 0 ? put_part(p, name, n) : latex_put_escaped(p, name + start, n - start);
+    for (; braces > 0 && good; braces--) good = put(p, "}");
+    return good;
+}
