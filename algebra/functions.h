@@ -52,7 +52,9 @@ typedef enum {
 /* How the formats other than the plain one write an application. NULL in `c` and `js`: they have no such
  * function. */
 typedef struct {
-    const char *latex; /* operator before the arguments; NULL: \operatorname{name} */
+    /* The operator before the arguments, or the whole: %1 is the first argument, $1 the same with
+     * brackets unless it is an atom, %* all of them. NULL: \operatorname{name}. */
+    const char *latex;
     const char *c;     /* C99, math.h */
     const char *js;    /* ECMAScript */
     const char *sympy; /* SymPy's name; NULL: the plain one */
