@@ -39,6 +39,8 @@ typedef enum {
     IS_MIRRORED = 128,   /* f(conjugate(x)) = conjugate(f(x)) everywhere: no branch cuts */
     IS_BOOLEAN = 256,    /* its values are True and False */
     IS_ON_FLOATS = 512,  /* its automatic value takes floats as they are */
+    IS_ON_TUPLES = 1u << 15, /* it takes tuples of expressions as arguments too */
+    IS_NO_CHAIN = 1u << 16,  /* no complex derivative exists: that of f(g(x)) is kept whole */
     /* Real at the real x where all of these hold that the row names: */
     IS_REAL_ABOVE_0 = 1024,   /* x > 0 */
     IS_REAL_ABOVE_1 = 2048,   /* x > 1 */

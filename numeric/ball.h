@@ -31,6 +31,7 @@ void ball_pow_integer(ball *out, const ball *a, const store *s, term n, long pre
 
 /* The argument orders are SymEngine's: atan2(y, x), log(x[, base]), polygamma(n, x), lowergamma(s, x),
  * zeta(s[, a]), lambertw(x[, k]), besselj(n, x), polylog(s, x), elliptic_e([phi, ]m), binomial(n, k).
+ * hyper takes the number of the upper parameters, these, the number of the lower ones, these, z.
  * Rounding functions work on the real and the imaginary part.
  * A row of the function table names one of these as its enclosure: args is an array of nargs balls. */
 typedef void ball_function(ball *out, const ball *args, size_t nargs, long precision);

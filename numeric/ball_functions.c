@@ -359,3 +359,44 @@ FUNCTION(ball_elliptic_e) {
         acb_elliptic_e_inc(&out->z, &args[0].z, &args[1].z, 0, precision);
     }
 }
+
+/* ---- Hypergeometric ----------------------------------------------------------------------------- */
+
+/* FLINT wants the parameters side by side. */
+static acb_ptr parameters(const ball *b, slong n) {
+    acb_ptr at = _acb_vec_init(n);
+    for (slong i = 0; i < n; i++) acb_set(at + i, &b[i].z);
+    return at;
+}
+
+static slong count_of(const ball *b) { return (slong)arf_get_si(arb_midref(acb_realref(&b->z)), ARF_RND_DOWN); }
+
+/* 2F0(a, b; z) = w**a U(a, 1 + a - b, w) for w = -1/z, DLMF 13.6.21: what the series, which converges
+ * nowhere, is the expansion of. */
+static void hyper_2f0(acb_t out, const acb_t a, const acb_t b, const acb_t z, slong precision) {
+    acb_t w, second;
+    acb_init(w);
+    acb_init(second);
+    acb_inv(w, z, precision);
+    acb_neg(w, w);
+    acb_sub(second, a, b, precision);
+    acb_add_ui(second, second, 1, precision);
+    acb_hypgeom_u(second, a, second, w, precision);
+    acb_pow(out, w, a, precision);
+    acb_mul(out, out, second, precision);
+    acb_clear(w);
+    acb_clear(second);
+}
+
+FUNCTION(ball_hyper) {
+    (void)nargs;
+    slong upper = count_of(&args[0]), lower = count_of(&args[upper + 1]);
+    if (upper == 2 && lower == 0) {
+        hyper_2f0(&out->z, &args[1].z, &args[2].z, &args[4].z, precision);
+        return;
+    }
+    acb_ptr a = parameters(args + 1, upper), b = parameters(args + upper + 2, lower);
+    acb_hypgeom_pfq(&out->z, a, upper, b, lower, &args[upper + lower + 2].z, 0, precision);
+    _acb_vec_clear(a, upper);
+    _acb_vec_clear(b, lower);
+}

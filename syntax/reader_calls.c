@@ -233,7 +233,9 @@ static term apply_function(store *s, const callable *c, const char *name, int le
         const function_row *row = function_of(c->kind);
         least = row->min_arity;
         most = row->max_arity;
-        if (fits(n, least, most)) return only_expressions(s, at, n) ? expr_call(s, c->kind, at, n) : 0;
+        bool tuples = row->facts & IS_ON_TUPLES; /* it looks for itself */
+        if (fits(n, least, most))
+            return tuples || only_expressions(s, at, n) ? expr_call(s, c->kind, at, n) : 0;
     }
     if (c->form != NULL) {
         if (fits(n, c->form->min_arity, c->form->max_arity))

@@ -100,31 +100,36 @@ bool is_half_integer(store *s, term t, int64_t *floor) {
 
 /* ---- Floats --------------------------------------------------------------------------------------------- */
 
-/* All arguments are numbers, one at least a float: the value at their precision. */
-static bool is_numeric(const store *s, const term *a, size_t n) {
-    bool inexact = false;
-    for (size_t i = 0; i < n; i++) {
-        if (!expr_is_number(s, a[i])) return false;
-        inexact |= !num_is_exact(s, a[i]);
-    }
-    return inexact;
+typedef struct {
+    bool numbers, floats; /* all are numbers; one at least is a float */
+    uint64_t digits;      /* the least precision of the floats */
+} numeric_look;
+
+static void look_at(const store *s, numeric_look *look, term t) {
+    bool number = expr_is_number(s, t);
+    look->numbers &= number;
+    if (!number || num_is_exact(s, t)) return;
+    uint64_t digits = num_float_digits(s, t);
+    look->floats = true;
+    if (digits < look->digits) look->digits = digits;
 }
 
-static uint64_t digits_of(const store *s, const term *a, size_t n) {
-    uint64_t least = UINT64_MAX;
-    for (size_t i = 0; i < n; i++) {
-        if (num_is_exact(s, a[i])) continue;
-        uint64_t digits = num_float_digits(s, a[i]);
-        if (digits < least) least = digits;
+/* The arguments, and the members of tuples among them. */
+static numeric_look look_at_all(const store *s, const term *a, size_t n) {
+    numeric_look look = {true, false, UINT64_MAX};
+    for (size_t i = 0; i < n && look.numbers; i++) {
+        bool tuple = store_kind_of(s, a[i]) == EXPR_TUPLE;
+        for (size_t j = 0; tuple && j < store_arity(s, a[i]); j++) look_at(s, &look, store_child(s, a[i], j));
+        if (!tuple) look_at(s, &look, a[i]);
     }
-    return least;
+    return look;
 }
 
-/* 0 without an error at a pole, or where the enclosure does not tell: the application stays. */
-static term numeric_value(store *s, unsigned kind, const term *a, size_t n) {
+/* The value at the precision of the arguments; 0 without an error at a pole, or where the enclosure does not tell: the application stays. */
+static term numeric_value(store *s, unsigned kind, const term *a, size_t n, uint64_t digits) {
     term kept = keep_call(s, kind, a, n), value = 0;
     if (kept == 0) return 0;
-    return enclosure_try_number(s, kept, digits_of(s, a, n), &value) ? value : 0;
+    return enclosure_try_number(s, kept, digits, &value) ? value : 0;
 }
 
 /* ---- The application ---------------------------------------------------------------------------------------- */
@@ -141,8 +146,9 @@ static bool has(const term *a, size_t n, term x) {
 
 static term automatic(store *s, unsigned kind, const term *a, size_t n) {
     const function_row *row = function_of(kind);
-    if (row->enclosure && !(row->facts & IS_ON_FLOATS) && is_numeric(s, a, n)) {
-        term value = numeric_value(s, kind, a, n);
+    numeric_look look = look_at_all(s, a, n);
+    if (row->enclosure && !(row->facts & IS_ON_FLOATS) && look.numbers && look.floats) {
+        term value = numeric_value(s, kind, a, n, look.digits);
         if (value || store_failed(s)) return value;
     }
     term value = row->value ? row->value(s, a, n) : 0;

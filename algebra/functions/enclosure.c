@@ -42,7 +42,7 @@ static bool has_no_value(const pass *p, term t) {
     if (kind == EXPR_SYMBOL) return !find_symbol(p, t, &at);
     if (expr_is_function(p->s, t)) return function_of(kind)->enclosure == NULL;
     return kind == EXPR_INFINITY || kind == EXPR_NAN || kind == EXPR_APPLY ||
-           kind == EXPR_DERIVATIVE || kind == EXPR_SUBS || kind == EXPR_TUPLE || kind == EXPR_ORDER ||
+           kind == EXPR_DERIVATIVE || kind == EXPR_SUBS || kind == EXPR_ORDER ||
            kind == EXPR_TEXT;
 }
 
@@ -71,7 +71,7 @@ static bool pass_open(pass *p, store *s, term t, const term *symbols, const ball
     p->symbol_values = values;
     p->symbol_count = n;
     terms_init(&p->nodes, s);
-    bool listed = t && terms_below(&p->nodes, &t, 1, goes_below, p);
+    bool listed = t && store_kind_of(s, t) != EXPR_TUPLE && terms_below(&p->nodes, &t, 1, goes_below, p);
     (void)effort_spend(s, p->nodes.count);
     if (!listed || p->hopeless || (!p->guarded && any_leaf_without_value(p))) {
         terms_done(&p->nodes);
@@ -187,6 +187,9 @@ static bool is_real_there(pass *p, term t, unsigned kind, ball *last) {
     case FN_BESSELY: case FN_BESSELK: case FN_LOWERGAMMA: case FN_UPPERGAMMA:
         return ball_sign_re(last) > 0;
     case FN_POLYLOG: return sign_beside(p, last, 1) < 0;
+    case FN_HYPER: /* entire, or with a cut from 1 to oo */
+        return store_arity(p->s, store_child(p->s, t, 0)) <= store_arity(p->s, store_child(p->s, t, 1)) ||
+               sign_beside(p, last, 1) < 0;
     default: return is_in_domain(p, function_of(kind)->facts, last);
     }
 }
@@ -230,16 +233,35 @@ static void make_pure(pass *p, ball *out, unsigned kind, const ball *argument) {
     ball_free(p->s, &work, 2);
 }
 
+/* A tuple stands for the number of its members and these. */
+static size_t places_of(const pass *p, term t) {
+    return store_kind_of(p->s, t) == EXPR_TUPLE ? 1 + store_arity(p->s, t) : 1;
+}
+
+static void put_argument(pass *p, ball *at, term t) {
+    size_t n = places_of(p, t);
+    if (store_kind_of(p->s, t) == EXPR_TUPLE) ball_set_double(at, (double)(n - 1), 0, 0);
+    else ball_set(at, value_of(p, t));
+    for (size_t i = 1; i < n; i++) ball_set(ball_at(at, i), value_of(p, store_child(p->s, t, i - 1)));
+}
+
+static bool all_real(ball *b, size_t n) {
+    for (size_t i = 0; i < n; i++)
+        if (!ball_is_real(ball_at(b, i))) return false;
+    return true;
+}
+
 static void function_of_many(pass *p, ball *out, term t, size_t n) {
-    ball *arguments = ball_new(p->s, n);
-    bool real = true;
+    size_t places = 0, at = 0;
+    for (size_t i = 0; i < n; i++) places += places_of(p, store_child(p->s, t, i));
+    ball *arguments = ball_new(p->s, places);
     for (size_t i = 0; i < n; i++) {
-        ball_set(ball_at(arguments, i), value_of(p, store_child(p->s, t, i)));
-        real = real && ball_is_real(ball_at(arguments, i));
+        put_argument(p, ball_at(arguments, at), store_child(p->s, t, i));
+        at += places_of(p, store_child(p->s, t, i));
     }
-    function_of(store_kind_of(p->s, t))->enclosure(out, arguments, n, p->precision);
-    if (real) make_real(p, out, t, ball_at(arguments, n - 1));
-    ball_free(p->s, &arguments, n);
+    function_of(store_kind_of(p->s, t))->enclosure(out, arguments, places, p->precision);
+    if (all_real(arguments, places)) make_real(p, out, t, ball_at(arguments, places - 1));
+    ball_free(p->s, &arguments, places);
 }
 
 static void function(pass *p, ball *out, term t) {
@@ -318,6 +340,7 @@ static standing evaluate_compound(pass *p, ball *out, term t, unsigned kind, bal
     case EXPR_PRODUCT: product(p, out, t, work); return HAS_VALUE;
     case EXPR_POWER: power(p, out, store_child(p->s, t, 0), store_child(p->s, t, 1)); return HAS_VALUE;
     case EXPR_EQ: case EXPR_NE: case EXPR_LE: case EXPR_LT: return relation(p, t, kind, work);
+    case EXPR_TUPLE: return HAS_VALUE; /* its members have; a function takes them from there */
     default: function(p, out, t); return HAS_VALUE;
     }
 }

@@ -6,8 +6,10 @@
 
 #define X x[0]
 #define Y x[1]
+#define Z x[2]
 
 #define BY(dx, dy) (i == 0 ? (dx) : (dy))
+#define IN_THIRD(dz) (i == 2 ? (dz) : KEPT)
 #define KEPT 0
 #define WHEN_REAL(a, value) (expr_is(s, a, FACT_REAL) ? (value) : KEPT)
 
@@ -28,6 +30,8 @@
 #define SQUARE(a) expr_pow_int(s, a, 2)
 #define SQRT(a) expr_sqrt(s, a)
 #define EXP(a) expr_exp(s, a)
+
+#define HYPER(a, b, z) expr_call(s, FN_HYPER, (const term[]){a, b, z}, 3)
 
 #define CALL(id, a) expr_call1(s, FN_##id, a)
 #define CALL2(id, a, b) expr_call2(s, FN_##id, a, b)

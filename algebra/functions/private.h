@@ -39,6 +39,10 @@ static inline bool is_small(const store *s, term t, int64_t *value) { return num
 /* True for k + 1/2: *floor is k. */
 bool is_half_integer(store *s, term t, int64_t *floor);
 
+/* Of a tuple of expressions: their product; each of them plus 1. */
+term tuple_product(store *s, term tuple);
+term tuple_plus_one(store *s, term tuple);
+
 static inline bool is_infinity(term t) { return t == EXPR_OO || t == EXPR_MINUS_OO || t == EXPR_ZOO; }
 
 #endif

@@ -7,10 +7,13 @@
 #include "algebra/operations.h"
 #include "algebra/operations/estimate.h"
 
+#include <string.h>
+
 typedef struct {
     store *s;
     term x;
     memo done; /* subterm -> derivative, for those that contain x */
+    bool dummies; /* the expression has symbols called _xi_... */
 } pass;
 
 static term derivative_of(const pass *p, term t) {
@@ -83,46 +86,67 @@ static term diff_product(pass *p, term t) {
 
 static term kept(pass *p, term t) { return expr_derivative(p->s, t, &p->x, 1); }
 
-/* A function of the table: sum of partial derivatives; kept whole when one is not known. */
-static term diff_function(pass *p, term t) {
+/* Is child i the plain variable, which stands in no other child? (A function's name never does.) */
+static bool is_plain_argument(const pass *p, term t, size_t i) {
+    if (store_child(p->s, t, i) != p->x) return false;
+    for (size_t j = 0; j < store_arity(p->s, t); j++)
+        if (j != i && derivative_of(p, store_child(p->s, t, j)) != NUM_ZERO) return false;
+    return true;
+}
+
+/* A variable for child i that stands in no other child: _xi_number, or the next one that is free. */
+static term dummy_for(const pass *p, term t, size_t i, unsigned number) {
+    term dummy = expr_dummy(p->s, number);
+    for (size_t j = 0; dummy && p->dummies && j < store_arity(p->s, t); j++) {
+        if (j == i || !expr_contains(p->s, store_child(p->s, t, j), dummy)) continue;
+        dummy = expr_dummy(p->s, ++number);
+        j = (size_t)-1;
+    }
+    return dummy;
+}
+
+/* Subs(Derivative(f(.., _xi_number, ..), _xi_number), (_xi_number), (child i)); 0 without an error: f has
+ * another value there. */
+static term partial_at(const pass *p, term t, size_t i, unsigned number) {
+    store *s = p->s;
+    terms children;
+    terms_init(&children, s);
+    term argument = store_child(s, t, i), dummy = dummy_for(p, t, i, number), result = 0;
+    if (dummy && terms_append(&children, store_children(s, t), store_arity(s, t))) {
+        children.at[i] = dummy;
+        term f = expr_rebuild(s, t, children.at);
+        if (f && store_kind_of(s, f) == store_kind_of(s, t))
+            result = expr_subs_kept(s, expr_derivative(s, f, &dummy, 1), &dummy, &argument, 1);
+    }
+    terms_done(&children);
+    return result;
+}
+
+/* The partial derivative in child i; 0 without an error: the derivative is to be kept whole. */
+static term partial(pass *p, term t, size_t i) {
     store *s = p->s;
     const function_row *row = function_of(store_kind_of(s, t));
-    size_t n = store_arity(s, t);
-    if (!row->derivative) return kept(p, t);
+    bool whole = row->facts & IS_NO_CHAIN || store_kind_of(s, store_child(s, t, i)) == EXPR_TUPLE;
+    term known = row->derivative(s, store_children(s, t), store_arity(s, t), i);
+    if (known || store_failed(s) || whole) return known;
+    return is_plain_argument(p, t, i) ? kept(p, t) : partial_at(p, t, i, (unsigned)i + 1);
+}
+
+/* A function of the table: sum of partial derivatives. */
+static term diff_function(pass *p, term t) {
+    store *s = p->s;
     sum_builder *b = sum_begin(s);
     bool ok = b != NULL, known = true;
-    for (size_t i = 0; ok && known && i < n; i++) {
+    for (size_t i = 0; ok && known && i < store_arity(s, t); i++) {
         term inner = derivative_of(p, store_child(s, t, i));
         if (inner == NUM_ZERO) continue;
-        term outer = row->derivative(s, store_children(s, t), n, i);
+        term outer = inner ? partial(p, t, i) : 0;
         known = outer != 0;
         ok = inner && (!known || sum_add(b, expr_mul(s, outer, inner)));
     }
     term result = sum_end(&b);
     if (!ok || store_failed(s)) return 0;
     return known ? result : kept(p, t);
-}
-
-/* Is argument i the plain variable, which stands in no other argument? */
-static bool is_plain_argument(const pass *p, term t, size_t i) {
-    if (store_child(p->s, t, i) != p->x) return false;
-    for (size_t j = 1; j < store_arity(p->s, t); j++)
-        if (j != i && derivative_of(p, store_child(p->s, t, j)) != NUM_ZERO) return false;
-    return true;
-}
-
-/* Subs(Derivative(f(.., _xi_i, ..), _xi_i), (_xi_i), (argument)) */
-static term partial_at(store *s, term t, size_t i) {
-    terms arguments;
-    terms_init(&arguments, s);
-    term argument = store_child(s, t, i), dummy = expr_dummy(s, (unsigned)i), result = 0;
-    if (dummy && terms_append(&arguments, store_children(s, t) + 1, store_arity(s, t) - 1)) {
-        arguments.at[i - 1] = dummy;
-        term f = expr_apply(s, store_child(s, t, 0), arguments.at, arguments.count);
-        result = expr_subs_kept(s, expr_derivative(s, f, &dummy, 1), &dummy, &argument, 1);
-    }
-    terms_done(&arguments);
-    return result;
 }
 
 static term diff_apply(pass *p, term t) {
@@ -132,7 +156,7 @@ static term diff_apply(pass *p, term t) {
     for (size_t i = 1; ok && i < store_arity(s, t); i++) {
         term inner = derivative_of(p, store_child(s, t, i));
         if (inner == NUM_ZERO) continue;
-        term outer = is_plain_argument(p, t, i) ? kept(p, t) : partial_at(s, t, i);
+        term outer = is_plain_argument(p, t, i) ? kept(p, t) : partial_at(p, t, i, (unsigned)i);
         ok = inner && outer && sum_add(b, expr_mul(s, outer, inner));
     }
     term result = sum_end(&b);
@@ -185,6 +209,17 @@ static term diff_subs(pass *p, term t) {
     return ok ? result : 0;
 }
 
+static term diff_tuple(pass *p, term t) {
+    store *s = p->s;
+    terms members;
+    terms_init(&members, s);
+    bool ok = terms_append(&members, store_children(s, t), store_arity(s, t));
+    for (size_t i = 0; ok && i < members.count; i++) members.at[i] = derivative_of(p, members.at[i]);
+    term result = ok ? expr_tuple(s, members.at, members.count) : 0;
+    terms_done(&members);
+    return result;
+}
+
 static term diff_piecewise(pass *p, term t) {
     store *s = p->s;
     terms pairs;
@@ -214,6 +249,7 @@ static term diff_one(pass *p, term t) {
     case EXPR_DERIVATIVE: return differentiate_kept(s, t, p->x);
     case EXPR_SUBS: return diff_subs(p, t);
     case EXPR_PIECEWISE: return diff_piecewise(p, t);
+    case EXPR_TUPLE: return diff_tuple(p, t);
     default: return NUM_ZERO; /* conditions: looked at by nobody but Piecewise */
     }
 }
@@ -234,6 +270,16 @@ static bool depends(const pass *p, term t) {
     return false;
 }
 
+/* Has it symbols with the names of bound variables? */
+static bool any_dummy(const store *s, const terms *below) {
+    for (size_t i = 0; i < below->count; i++) {
+        term t = below->at[i];
+        if (store_kind_of(s, t) != EXPR_SYMBOL || store_arity(s, t) < 4) continue;
+        if (memcmp(store_bytes(s, t), "_xi_", 4) == 0) return true;
+    }
+    return false;
+}
+
 static bool is_condition(unsigned kind) {
     return (kind >= EXPR_NOT && kind <= EXPR_LT) || kind == EXPR_BOOLEAN;
 }
@@ -245,6 +291,7 @@ static term diff_once(store *s, term e, term x) {
     terms_init(&below, s);
     term result = 0;
     if (!terms_below(&below, &e, 1, NULL, NULL)) goto done;
+    p.dummies = any_dummy(s, &below);
     for (size_t i = 0; i < below.count; i++) {
         term t = below.at[i];
         if (store_poll(s)) goto done;

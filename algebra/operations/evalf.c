@@ -20,7 +20,8 @@ static bool is_constant(const pass *p, term t) {
 
 static bool children_constant(const pass *p, term t) {
     unsigned kind = store_kind_of(p->s, t);
-    if (kind >= EXPR_APPLY && kind < EXPR_KIND_COUNT && kind != EXPR_PIECEWISE) return false;
+    bool arguments = kind == EXPR_TUPLE; /* of hyper */
+    if (kind >= EXPR_APPLY && kind < EXPR_KIND_COUNT && kind != EXPR_PIECEWISE && !arguments) return false;
     for (size_t i = 0, n = store_arity(p->s, t); i < n; i++)
         if (!is_constant(p, store_child(p->s, t, i))) return false;
     return true;
@@ -113,7 +114,9 @@ term expr_evalf(store *s, term e, uint64_t digits) {
     bool ok = terms_below(&below, &e, 1, no_number_inside, NULL);
     for (size_t i = 0; ok && i < below.count; i++) ok = !store_poll(s) && visit(&p, below.at[i]);
     term result = 0;
-    if (ok) result = is_constant(&p, e) ? number_of_all(s, e, digits) : image(&p, e);
+    bool tuple = store_kind_of(s, e) == EXPR_TUPLE; /* of answers: each for itself */
+    if (ok && tuple) result = rebuild(&p, e);
+    else if (ok) result = is_constant(&p, e) ? number_of_all(s, e, digits) : image(&p, e);
     terms_done(&below);
     memo_done(&p.constant);
     memo_done(&p.value);
