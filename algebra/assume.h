@@ -17,10 +17,11 @@ fact_set facts_closed(fact_set facts);
 
 /* x > 0, x >= 1, x < 0, x != 0, x == 3 ..., a conjunction (And), or True. A relation of any two terms
  * is kept as the sign of their difference; of a symbol and a number it gives the symbol's own facts
- * too. False and an error: no relation ("assume: ... expected"), or one known to be false. */
+ * too. False and an error: no relation, or one known to be false. */
 bool assume_relation(store *s, term relation);
 bool assume_fact(store *s, term t, expr_fact fact);
-/* What assume(...) was given: relations, or a term and the names of facts (symbols): x, real, nonzero. */
+/* What assume(...) was given: relations, and terms with the names of facts (symbols) behind them:
+ * x > 0, n, integer, even. */
 bool assume_arguments(store *s, const term *arguments, size_t n);
 /* Drops what was assumed of t alone, and relations that it occurs in. */
 void assume_forget(store *s, term t);
@@ -35,6 +36,9 @@ void assume_pop(store *s, assume_mark mark);
 
 /* What is assumed of t itself, closed; 0: nothing. */
 fact_set assume_facts(const store *s, term t);
+/* The sign of a sum t, as far as it follows from assumed signs of sums that differ from a multiple of it by a
+ * number or by another such sum: x > 3 makes x - 1 positive. */
+fact_set assume_bounds(store *s, term t);
 bool assume_any(const store *s);
 /* Counts changes: results that depend on assumptions are good for one value of it. */
 uint64_t assume_version(const store *s);

@@ -90,6 +90,8 @@ term expr_subs_kept(store *s, term e, const term *variables, const term *points,
  * places of its payload: numbers and coefficients too). The one function that every bottom-up pass
  * uses to rebuild. */
 term expr_rebuild(store *s, term t, const term *children);
+/* The same, and the automatic rules are asked again even if no child changed: assumptions may have. */
+term expr_renew(store *s, term t, const term *children);
 
 /* Bottom-up map over the DAG without recursion: `visit` gets each distinct subterm (children first)
  * and its rebuilt form; what it returns takes the term's place. 0 from visit stops with 0. `enter`

@@ -258,18 +258,12 @@ static bool opens_call(const reader *r, bool constant, bool behind_number) {
     return !constant && is_function_letter(r, r->at);
 }
 
-/* help(log) speaks of the name, whatever is bound to it. */
-static bool in_help(const reader *r) {
-    if (reader_top_op(r) != OP_CALL) return false;
-    size_t start = (size_t)reader_top_value(r), n = lexer_name_end(&r->lex, start) - start;
-    return n == 4 && memcmp(r->lex.text + start, "help", 4) == 0;
-}
-
 static bool read_name(reader *r) {
     bool behind_number = reader_top_op(r) == OP_IMPLICIT && r->last == LAST_NUMBER;
     size_t start = r->at.start, end = r->at.end;
     term constant = reader_constant(r, start, end);
-    bool bracket = lexer_peek(&r->lex) == '(';
+    unsigned char next = lexer_peek(&r->lex);
+    bool bracket = next == '(';
     if (bracket && opens_call(r, constant != 0, behind_number)) {
         lexer_next(&r->lex);
         r->want_operand = true;
@@ -277,7 +271,8 @@ static bool read_name(reader *r) {
     }
     set_last(r, constant != 0 || bracket ? LAST_FACTOR : LAST_NAME);
     if (constant != 0) return reader_push(r, constant);
-    term symbol = in_help(r) ? expr_symbol(r->s, r->lex.text + start, end - start) : reader_symbol(r, start, end);
+    bool word = (next == ',' || next == ')') && reader_is_word(r, start, end);
+    term symbol = word ? expr_symbol(r->s, r->lex.text + start, end - start) : reader_symbol(r, start, end);
     return reader_push(r, symbol) && admit(r);
 }
 

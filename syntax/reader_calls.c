@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "algebra/names.h"
+#include "algebra/operations/words.h"
 #include "syntax/printer.h"
 #include "syntax/reader_state.h"
 #include "syntax/reference.h"
@@ -206,6 +207,16 @@ bool reader_is_callable(const store *s, const char *name, size_t n) {
     print_format format;
     return form_find(name, n) != NULL || callable_find(s, name, n) != NULL
            || print_call_find(name, n, &format);
+}
+
+bool reader_is_word(const reader *r, size_t start, size_t end) {
+    if (reader_top_op(r) != OP_CALL) return false;
+    size_t argument = r->operand_count - (size_t)*reader_below(r);
+    size_t call = (size_t)reader_top_value(r), n = lexer_name_end(&r->lex, call) - call;
+    const reader_form *own = form_find(r->lex.text + call, n);
+    if (own) return own->make == reference_help; /* help(log) speaks of the name */
+    const callable *c = callable_find(r->s, r->lex.text + call, n);
+    return c && c->operation && operation_takes_word(r->s, c->operation, argument, r->lex.text + start, end - start);
 }
 
 /* ---- Applying ------------------------------------------------------------------------------------- */

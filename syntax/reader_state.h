@@ -120,6 +120,9 @@ term reader_symbol(reader *r, size_t start, size_t end);
 
 /* True when the name is that of a function, form or operation. */
 bool reader_is_callable(const store *s, const char *name, size_t length);
+/* True when the name at text[start, end), about to be an argument of the call on top, is a word for it:
+ * `exp` in rewrite(e, exp). */
+bool reader_is_word(const reader *r, size_t start, size_t end);
 /* Applies what the name at text[start, end) means to the operands from index `first` on. */
 bool reader_apply(reader *r, size_t start, size_t end, size_t first);
 term reader_factorial(store *s, term a);

@@ -54,9 +54,15 @@ term expr_rebuild(store *s, term t, const term *children) {
         return t;
     }
     size_t n = store_arity(s, t);
-    if (!n || !memcmp(children, store_children(s, t), n * sizeof *children)) {
+    bool same = !n || !memcmp(children, store_children(s, t), n * sizeof *children);
+    return same ? t : expr_renew(s, t, children);
+}
+
+term expr_renew(store *s, term t, const term *children) {
+    if (!t || store_layout_of(s, t) == STORE_BYTES) {
         return t;
     }
+    size_t n = store_arity(s, t);
     for (size_t i = 0; i < n; i++) {
         if (!children[i]) {
             return 0;

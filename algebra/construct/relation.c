@@ -1,10 +1,11 @@
 /* SPDX-License-Identifier: LGPL-3.0-or-later */
+#include "algebra/assume.h"
 #include "algebra/enclosure.h"
 #include "construct.h"
 
 /* A relation of numbers is decided, infinities included: -oo < every real < oo; one of constants
- * when an enclosure of the difference proves it. Eq and Ne put the side that is printed first on the
- * left; a > b is b < a. */
+ * when an enclosure of the difference proves it; any when assumptions prove it. Eq and Ne put the side
+ * that is printed first on the left; a > b is b < a. */
 
 bool expr_is_boolean(const store *s, term t) {
     unsigned kind = store_kind_of(s, t);
@@ -25,6 +26,11 @@ static bool has_no_value(const store *s, term t) {
 /* a - b when both may be constants, else 0 without an error. */
 static term difference(store *s, term a, term b) {
     return has_no_value(s, a) || has_no_value(s, b) ? 0 : expr_sub(s, a, b);
+}
+
+/* a - b when assumptions may tell of it. */
+static term assumed_difference(store *s, term a, term b) {
+    return !assume_any(s) || expr_is_boolean(s, a) || expr_is_boolean(s, b) ? 0 : expr_sub(s, a, b);
 }
 
 static term relation(store *s, unsigned kind, term a, term b) {
@@ -51,7 +57,11 @@ static verdict equal(store *s, term a, term b) {
         return NO;
     }
     term d = difference(s, a, b);
-    return d && enclosure_is_nonzero(s, d) ? NO : OPEN;
+    if (d && enclosure_is_nonzero(s, d)) {
+        return NO;
+    }
+    d = assumed_difference(s, a, b);
+    return !d ? OPEN : expr_is(s, d, FACT_NONZERO) ? NO : expr_is(s, d, FACT_ZERO) ? YES : OPEN;
 }
 
 static term equation(store *s, unsigned kind, term a, term b) {
@@ -115,7 +125,17 @@ static term inequality(store *s, unsigned kind, term a, term b) {
     if (store_failed(s)) {
         return 0;
     }
-    return sign ? expr_boolean(sign < 0) : relation(s, kind, a, b);
+    if (sign) {
+        return expr_boolean(sign < 0);
+    }
+    d = assumed_difference(s, a, b);
+    if (d && expr_is(s, d, kind == EXPR_LT ? FACT_NEGATIVE : FACT_NONPOSITIVE)) {
+        return EXPR_TRUE;
+    }
+    if (d && expr_is(s, d, kind == EXPR_LT ? FACT_NONNEGATIVE : FACT_POSITIVE)) {
+        return EXPR_FALSE;
+    }
+    return store_failed(s) ? 0 : relation(s, kind, a, b);
 }
 
 term expr_lt(store *s, term a, term b) { return inequality(s, EXPR_LT, a, b); }

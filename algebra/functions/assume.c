@@ -5,6 +5,7 @@
 
 #include <string.h>
 
+#include "algebra/accumulate.h"
 #include "algebra/engine.h"
 
 typedef struct {
@@ -128,13 +129,68 @@ static bool set_facts(store *s, term t, fact_set facts) {
 static bool add_facts(store *s, term t, fact_set facts) {
     fact_set before = assume_facts(s, t), after = facts_closed(before | facts | BIT(FINITE));
     if (is_contradiction(after)) {
-        store_fail(s, STORE_ARGUMENT, "assume: this contradicts what is assumed already");
+        store_fail(s, STORE_ARGUMENT, "this contradicts what is known or assumed already");
         return false;
     }
     return after == before || set_facts(s, t, after);
 }
 
 bool assume_fact(store *s, term t, expr_fact fact) { return t && add_facts(s, t, 1u << fact); }
+
+static fact_set mirrored(fact_set f) {
+    fact_set out = f & ~(BIT(POSITIVE) | BIT(NEGATIVE) | BIT(NONNEGATIVE) | BIT(NONPOSITIVE));
+    if (f & BIT(POSITIVE)) out |= BIT(NEGATIVE);
+    if (f & BIT(NEGATIVE)) out |= BIT(POSITIVE);
+    if (f & BIT(NONNEGATIVE)) out |= BIT(NONPOSITIVE);
+    if (f & BIT(NONPOSITIVE)) out |= BIT(NONNEGATIVE);
+    return out;
+}
+
+/* scale so that the first coefficients of t and of scale * about agree; NUM_ONE for what is no sum. */
+static term common_scale(store *s, term t, term about) {
+    if (store_kind_of(s, about) != EXPR_SUM || store_child(s, about, 2) != store_child(s, t, 2)) return NUM_ONE;
+    term a = store_child(s, t, 1), b = store_child(s, about, 1);
+    return a == b || !num_is_rational(s, a) || !num_is_rational(s, b) ? NUM_ONE : num_div(s, a, b);
+}
+
+static fact_set scaled_facts(store *s, fact_set f, term scale) {
+    return num_sign(s, scale) > 0 ? f : mirrored(f);
+}
+
+/* t - scale*about, distributed */
+static term without(store *s, term t, term scale, term about) {
+    sum_builder *b = sum_begin(s);
+    bool ok = b && sum_add(b, t) && sum_add_scaled(b, num_neg(s, scale), about);
+    term rest = sum_end(&b);
+    return ok ? rest : 0;
+}
+
+/* The sign of rest + (what has the facts f). */
+static fact_set sum_signs(store *s, term rest, fact_set f) {
+    fact_set g = expr_is_number(s, rest) ? 0 : assume_facts(s, rest), out = 0;
+    if (expr_is_number(s, rest) && num_is_real(s, rest)) {
+        int sign = num_sign(s, rest);
+        g = facts_closed(sign > 0 ? BIT(POSITIVE) : sign < 0 ? BIT(NEGATIVE) : BIT(ZERO));
+    }
+    if (f & g & BIT(NONNEGATIVE)) out |= (f | g) & BIT(POSITIVE) ? BIT(POSITIVE) : BIT(NONNEGATIVE);
+    if (f & g & BIT(NONPOSITIVE)) out |= (f | g) & BIT(NEGATIVE) ? BIT(NEGATIVE) : BIT(NONPOSITIVE);
+    return facts_closed(out);
+}
+
+fact_set assume_bounds(store *s, term t) {
+    enum { MOST = 32 };
+    const fact_set signs = BIT(NONNEGATIVE) | BIT(NONPOSITIVE);
+    const struct assumptions *all = of(s);
+    fact_set out = 0;
+    if (!all || all->count > MOST || store_kind_of(s, t) != EXPR_SUM) return 0;
+    for (size_t i = 0; i < all->count && !store_failed(s); i++) {
+        term about = store_root_get(s, all->at[i].root);
+        if (!(all->at[i].facts & signs) || expr_is_number(s, about)) continue;
+        term scale = common_scale(s, t, about), rest = without(s, t, scale, about);
+        if (rest) out |= sum_signs(s, rest, scaled_facts(s, all->at[i].facts, scale));
+    }
+    return facts_closed(out);
+}
 
 bool assume_any(const store *s) {
     const struct assumptions *all = of(s);
@@ -147,15 +203,6 @@ uint64_t assume_version(const store *s) {
 }
 
 /* ---- Relations ---------------------------------------------------------------------------------------------- */
-
-static fact_set mirrored(fact_set f) {
-    fact_set out = f & ~(BIT(POSITIVE) | BIT(NEGATIVE) | BIT(NONNEGATIVE) | BIT(NONPOSITIVE));
-    if (f & BIT(POSITIVE)) out |= BIT(NEGATIVE);
-    if (f & BIT(NEGATIVE)) out |= BIT(POSITIVE);
-    if (f & BIT(NONNEGATIVE)) out |= BIT(NONPOSITIVE);
-    if (f & BIT(NONPOSITIVE)) out |= BIT(NONNEGATIVE);
-    return out;
-}
 
 /* Facts of b - a from "a rel b". */
 static fact_set facts_of_difference(unsigned kind) {
@@ -201,8 +248,8 @@ static bool assume_one(store *s, term relation) {
     unsigned kind = store_kind_of(s, relation);
     if (relation == EXPR_TRUE) return true;
     if (relation == EXPR_FALSE || kind < EXPR_EQ || kind > EXPR_LT) {
-        store_fail(s, STORE_ARGUMENT, relation == EXPR_FALSE ? "assume: this is known to be false"
-                                                             : "assume: a relation or a fact is expected");
+        store_fail(s, STORE_ARGUMENT, relation == EXPR_FALSE ? "this contradicts what is known or assumed already"
+                                                             : "an assumption is a relation, or a term and its facts");
         return false;
     }
     term a = store_child(s, relation, 0), b = store_child(s, relation, 1);
@@ -221,20 +268,29 @@ bool assume_relation(store *s, term relation) {
     return true;
 }
 
-static bool assume_named(store *s, term t, term name) {
-    expr_fact fact;
-    bool known = store_kind_of(s, name) == EXPR_SYMBOL &&
-                 assume_fact_named(store_bytes(s, name), store_arity(s, name), &fact);
-    if (known) return assume_fact(s, t, fact);
-    store_fail(s, STORE_ARGUMENT, "assume: a relation, or a term and facts (real, positive, integer ...) expected");
+static bool is_fact(const store *s, term name, expr_fact *fact) {
+    return store_kind_of(s, name) == EXPR_SYMBOL && assume_fact_named(store_bytes(s, name), store_arity(s, name), fact);
+}
+
+static bool no_fact(store *s) {
+    store_fail(s, STORE_ARGUMENT,
+               "an assumption is a relation, or a term and its facts: real, positive, nonnegative, negative, "
+               "nonpositive, nonzero, zero, integer, rational, even, odd, finite");
     return false;
 }
 
 bool assume_arguments(store *s, const term *a, size_t n) {
-    bool relations = expr_is_boolean(s, a[0]);
-    if (!relations && n == 1) return assume_relation(s, a[0]);
-    for (size_t i = relations ? 0 : 1; i < n; i++)
-        if (relations ? !assume_relation(s, a[i]) : !assume_named(s, a[0], a[i])) return false;
+    expr_fact fact;
+    for (size_t i = 0; i < n;) {
+        term t = a[i++];
+        if (expr_is_boolean(s, t)) {
+            if (!assume_relation(s, t)) return false;
+            continue;
+        }
+        if (i == n || !is_fact(s, a[i], &fact)) return no_fact(s);
+        for (; i < n && is_fact(s, a[i], &fact); i++)
+            if (!assume_fact(s, t, fact)) return false;
+    }
     return true;
 }
 

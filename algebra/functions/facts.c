@@ -238,7 +238,7 @@ static fact_set run(pass *p) {
         term t = p->nodes.at[i];
         if (store_poll(p->s)) return 0;
         fact_set f = facts_closed(of_structure(p, t));
-        fact_set assumed = assume_facts(p->s, t);
+        fact_set assumed = assume_facts(p->s, t) | assume_bounds(p->s, t);
         p->facts[i] = of_enclosure(p, t, assumed ? facts_closed(f | assumed) : f);
     }
     return p->facts[p->nodes.count - 1];

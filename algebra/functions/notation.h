@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: LGPL-3.0-or-later */
-/* Private to the table of functions: the notation in which its rows write derivatives. It stands in
- * for an expression where the store `s`, the arguments `x` and the index `i` are in scope. */
+/* Private to algebra/: the notation in which the rows of the table write derivatives, and rewrite its
+ * identities. It stands in for an expression where the store `s`, the arguments `x` (and for BY the index
+ * `i`) are in scope. */
 #ifndef ALGEBRA_FUNCTIONS_NOTATION_H
 #define ALGEBRA_FUNCTIONS_NOTATION_H
 

@@ -8,17 +8,33 @@
 #include "algebra/operations/inspect.h"
 #include "algebra/operations/memory.h"
 #include "algebra/operations/quotients.h"
+#include "algebra/operations/rewrite.h"
+#include "algebra/simplify/refine.h"
 
-/* simplify(e, assumptions ...): these hold for this one call. */
-static term run_simplify(store *s, const term *a, size_t n) {
-    if (n == 1) return expr_simplify(s, a[0]);
+/* simplify(e, assumptions ...), refine(e, assumptions ...): these hold for this one call. */
+static term under(store *s, const term *a, size_t n, term (*operation)(store *s, term e)) {
     assume_mark mark = assume_push(s);
-    bool ok = true;
-    for (size_t i = 1; ok && i < n; i++) ok = assume_relation(s, a[i]);
-    term result = ok ? expr_simplify(s, a[0]) : 0;
+    term result = assume_arguments(s, a + 1, n - 1) ? operation(s, a[0]) : 0;
     assume_pop(s, mark);
     return result;
 }
+
+static term run_simplify(store *s, const term *a, size_t n) { return under(s, a, n, expr_simplify); }
+static term run_refine(store *s, const term *a, size_t n) { return under(s, a, n, expr_refine); }
+
+static term run_rewrite(store *s, const term *a, size_t n) {
+    (void)n;
+    return expr_rewrite(s, a[0], a[1]);
+}
+
+#define RUN_REWRITE(name, target)                                                \
+    static term name(store *s, const term *a, size_t n) {                        \
+        (void)n;                                                                 \
+        return expr_rewrite(s, a[0], expr_symbol(s, target, sizeof target - 1)); \
+    }
+RUN_REWRITE(run_rewrite_as_cos, "cos")
+RUN_REWRITE(run_rewrite_as_exp, "exp")
+RUN_REWRITE(run_rewrite_as_sin, "sin")
 
 /* assume(x > 0, ...), assume(n, integer, ...): for the lines that follow. */
 static term run_assume(store *s, const term *a, size_t n) {
@@ -259,6 +275,10 @@ static const operation rows[] = {
      .subject = SUBJECT_POLYNOMIALS, .arguments = "p, q[, x]",
      .summary = "quotient of polynomials in x",
      .example = "quo(x^3 - 1, x^2 + 1, x)"},
+    {.name = "refine", TAKES(1, 255), .answer = ANSWER_FORM, .run = run_refine,
+     .subject = SUBJECT_ASSUMPTIONS, .arguments = "e[, fact, ...]",
+     .summary = "what the facts given, and those assumed, make provable, and nothing else",
+     .example = "refine(sqrt(x^2), x < 0); refine(log(x*y), x, positive); refine(cos(n*pi), n, integer)"},
     {.name = "rem", TAKES(2, 3), .answer = ANSWER_VALUE, .run = run_rem,
      .subject = SUBJECT_POLYNOMIALS, .arguments = "p, q[, x]",
      .summary = "remainder of polynomials in x",
@@ -267,6 +287,22 @@ static const operation rows[] = {
      .subject = SUBJECT_POLYNOMIALS, .arguments = "p, q[, x]",
      .summary = "resultant of polynomials in x",
      .example = "resultant(x^2 - 2, x^2 - y, x)"},
+    {.name = "rewrite", TAKES(2, 2), .answer = ANSWER_FORM, .run = run_rewrite,
+     .subject = SUBJECT_FORMS, .arguments = "e, target",
+     .summary = "functions by means of others: exp, log, sin, cos, tan, sqrt, gamma ...",
+     .example = "rewrite(cosh(x), exp); rewrite(sin(x), tan); rewrite(binomial(n, k), gamma)"},
+    {.name = "rewrite_as_cos", TAKES(1, 1), .answer = ANSWER_FORM, .run = run_rewrite_as_cos,
+     .subject = SUBJECT_FORMS, .arguments = "e",
+     .summary = "rewrite(e, cos)",
+     .example = "rewrite_as_cos(exp(I*x))"},
+    {.name = "rewrite_as_exp", TAKES(1, 1), .answer = ANSWER_FORM, .run = run_rewrite_as_exp,
+     .subject = SUBJECT_FORMS, .arguments = "e",
+     .summary = "rewrite(e, exp)",
+     .example = "rewrite_as_exp(tan(x))"},
+    {.name = "rewrite_as_sin", TAKES(1, 1), .answer = ANSWER_FORM, .run = run_rewrite_as_sin,
+     .subject = SUBJECT_FORMS, .arguments = "e",
+     .summary = "rewrite(e, sin)",
+     .example = "rewrite_as_sin(sec(x))"},
     {.name = "simplify", TAKES(1, 255), .answer = ANSWER_FORM, .run = run_simplify,
      .subject = SUBJECT_FORMS, .arguments = "e[, assumption, ...]",
      .summary = "the smallest of several equivalent forms; assumptions hold for this call",

@@ -36,4 +36,7 @@ term rules_polish(simplifier *z, term t);
 #include "algebra/simplify/rules.def"
 #undef RULE
 
+/* log(a*b) = log(a) + log(b) for a > 0: for refine alone. */
+rule_apply rule_log_product;
+
 #endif

@@ -106,7 +106,7 @@ STORE_TEST(facts, assumptions_are_undone) {
 STORE_TEST(facts, contradictions_are_errors) {
     cr_assert(assume_relation(s, read_text(s, "x > 0")));
     cr_expect(!assume_relation(s, read_text(s, "x < -1")));
-    cr_expect_str_eq(store_error_of(s)->message, "assume: this contradicts what is assumed already");
+    cr_expect_str_eq(store_error_of(s)->message, "this contradicts what is known or assumed already");
     store_clear_error(s);
     cr_expect(!assume_relation(s, read_text(s, "x + 1")));
     store_clear_error(s);
