@@ -69,7 +69,8 @@ static term expand_power(store *s, const memo *results, term base, term exponent
 }
 
 /* Bases of powers that are no sums to a positive integer stand as kernels: their expanded forms
- * are put in first. A sum to a positive integer is the region's own. */
+ * are put in first. A sum to a positive integer is the region's own: its power is not expanded before
+ * the region is. */
 static bool is_own_power(const store *s, term base, term exponent) {
     return is_sum(s, base) && num_is_integer(s, exponent) && num_sign(s, exponent) > 0;
 }
@@ -80,7 +81,7 @@ static term prepare_product(store *s, const memo *results, term t) {
     for (size_t i = 1; ok && i + 1 < store_arity(s, t); i += 2) {
         term base = store_child(s, t, i), exponent = store_child(s, t, i + 1);
         if (is_own_power(s, base, exponent))
-            ok = product_mul_power(b, base, exponent);
+            ok = product_mul_power(b, mapped(results, base), exponent);
         else {
             term power = expand_power(s, results, base, exponent);
             ok = power && product_mul(b, power);
@@ -103,7 +104,8 @@ static term prepare(store *s, const memo *results, term t) {
     if (kind == EXPR_PRODUCT) return prepare_product(s, results, t);
     if (kind != EXPR_POWER) return t;
     term base = store_child(s, t, 0), exponent = store_child(s, t, 1);
-    return is_own_power(s, base, exponent) ? t : expand_power(s, results, base, exponent);
+    if (is_own_power(s, base, exponent)) return expr_pow(s, mapped(results, base), exponent);
+    return expand_power(s, results, base, exponent);
 }
 
 /* Is any base below such that it must be expanded before its power? */
@@ -122,7 +124,7 @@ static bool has_inner(const store *s, const terms *below) {
 }
 
 /* Ascending: each sum, product and power that is the base of a kernel is expanded when its parents
- * come. The sums that are the region's own are only prepared, and expanded with the whole. */
+ * come. */
 static term expand_inner(store *s, term e, const terms *below) {
     memo results;
     memo_init(&results, s, MEMO_PLAIN);
