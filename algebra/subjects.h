@@ -20,7 +20,7 @@
     X(FORMS, "Forms of an expression")                       \
     X(CALCULUS, "Calculus and substitution")                 \
     X(POLYNOMIALS, "Polynomials")                            \
-    X(VALUES, "Values and proofs")                           \
+    X(PROOFS, "Proofs")                                      \
     X(ASSUMPTIONS, "Assumptions")                            \
     X(STRUCTURE, "Looking into an expression")               \
     X(FORMATS, "Other text formats")                         \

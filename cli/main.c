@@ -7,6 +7,7 @@
 #include "cli/signals.h"
 #include "numeric/guard.h"
 #include "numeric/version.h"
+#include "syntax/reference.h"
 
 #include <errno.h>
 #include <stdio.h>
@@ -146,6 +147,25 @@ static exit_status show_version(void) {
     return show(text);
 }
 
+/* A line each, the columns separated by tabs: name, arguments, other names, summary. */
+static exit_status list_functions(void) {
+    output out;
+    reference_entry all[REFERENCE_MOST];
+    size_t count = reference_entries(all);
+    signals_open();
+    output_open(&out, STDOUT_FILENO);
+    for (size_t i = 0; i < count; i++) {
+        reference_text line = {0};
+        const reference_entry *e = &all[i];
+        reference_add(&line, "%s\t%s\t%s\t%s\n", e->name, *e->arguments ? e->arguments : "-",
+                      *e->aliases ? e->aliases : "-", e->summary);
+        output_write(&out, line.at, line.length);
+    }
+    output_close(&out);
+    if (is_worth_telling(&out)) report_failure("cannot write", strerror(out.error));
+    return out.state == OUTPUT_FAILED ? STATUS_IO : STATUS_FINE;
+}
+
 int main(int argc, char **argv) {
     options o;
     exit_status status = STATUS_USAGE;
@@ -153,6 +173,7 @@ int main(int argc, char **argv) {
     case OPTIONS_RUN: status = run(&o); break;
     case OPTIONS_HELP: status = show(options_help()); break;
     case OPTIONS_VERSION: status = show_version(); break;
+    case OPTIONS_LIST: status = list_functions(); break;
     case OPTIONS_WRONG: break;
     }
     options_done(&o);

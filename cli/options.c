@@ -14,6 +14,7 @@ enum { DEFAULT_MAX_TEXT = 1 << 30 };
 /* Long options without a letter of their own. */
 enum {
     OPTION_FORMAT = 256,
+    OPTION_LIST_FUNCTIONS,
     OPTION_MAX_DIGITS,
     OPTION_MAX_MEMORY,
     OPTION_MAX_TEXT,
@@ -38,6 +39,7 @@ const char *options_help(void) {
            "      --max-digits=N      leave longer numbers unevaluated (default 1000000)\n"
            "      --max-text=SIZE     fail a statement with a longer answer (default 1G)\n"
            "      --stats[=json]      tell about memory and work at the end, on stderr\n"
+           "      --list-functions    list what can be called, and with what\n"
            "  -h, --help              show this help\n"
            "  -V, --version           show the versions\n"
            "\n"
@@ -136,6 +138,7 @@ static const struct option long_options[] = {
     {"expression", required_argument, NULL, 'e'},
     {"format", required_argument, NULL, OPTION_FORMAT},
     {"help", no_argument, NULL, 'h'},
+    {"list-functions", no_argument, NULL, OPTION_LIST_FUNCTIONS},
     {"max-digits", required_argument, NULL, OPTION_MAX_DIGITS},
     {"max-memory", required_argument, NULL, OPTION_MAX_MEMORY},
     {"max-text", required_argument, NULL, OPTION_MAX_TEXT},
@@ -195,6 +198,7 @@ options_status options_read(options *o, int argc, char **argv) {
     while ((option = getopt_long(argc, argv, ":e:m:hV", long_options, NULL)) != -1) {
         if (option == 'h') return OPTIONS_HELP;
         if (option == 'V') return OPTIONS_VERSION;
+        if (option == OPTION_LIST_FUNCTIONS) return OPTIONS_LIST;
         if (option == '?' || option == ':') return unknown_option(argc, argv, option == ':');
         if (!set_option(o, option, optarg)) return wrong("cannot use", optarg ? optarg : "", name_of(option));
     }

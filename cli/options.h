@@ -29,6 +29,7 @@ typedef enum {
     OPTIONS_RUN,
     OPTIONS_HELP,
     OPTIONS_VERSION,
+    OPTIONS_LIST, /* of functions */
     OPTIONS_WRONG, /* the message has been written */
 } options_status;
 

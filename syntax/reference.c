@@ -26,26 +26,27 @@ const char *reference_title(subject of) {
 static reference_entry of_function(unsigned kind) {
     const function_row *f = function_of(kind);
     return (reference_entry){f->name, f->aliases, f->arguments, f->min_arity, f->max_arity, f->subject,
-                             f->summary, f->example, false, kind};
+                             f->summary, f->example, false, kind, NULL};
 }
 
 static reference_entry of_form(const function_form *f) {
     return (reference_entry){f->name, f->aliases ? f->aliases : "", f->arguments, f->min_arity,
-                             f->max_arity, f->subject, f->summary, f->example, false, 0};
+                             f->max_arity, f->subject, f->summary, f->example, false, 0, f};
 }
 
 static reference_entry of_operation(const operation *o) {
     return (reference_entry){o->name, "", o->arguments, o->min_arity, o->max_arity, o->subject,
-                             o->summary, o->example, o->answer == ANSWER_FORM, 0};
+                             o->summary, o->example, o->answer == ANSWER_FORM, 0, NULL};
 }
 
 static reference_entry of_reader(const reader_form *f) {
     return (reference_entry){f->name, "", f->arguments, f->min_arity, f->max_arity, f->subject,
-                             f->summary, f->example, f->subject == SUBJECT_SESSION, 0};
+                             f->summary, f->example, f->subject == SUBJECT_SESSION, 0, NULL};
 }
 
 static reference_entry of_format(const print_row *f) {
-    return (reference_entry){f->call, "", "e", 1, 1, SUBJECT_FORMATS, f->summary, f->example, true, 0};
+    return (reference_entry){f->call, "", "e", 1, 1, SUBJECT_FORMATS, f->summary, f->example, true,
+                             0, NULL};
 }
 
 static int by_name(const void *a, const void *b) {
@@ -136,63 +137,96 @@ static void add_values(reference_text *to, const function_row *f, const char *se
 
 /* ---- Derivatives ---------------------------------------------------------------------------------- */
 
-/* The symbols that the arguments are named by. */
+/* The symbols that the arguments are named by; (a, ...) is a tuple of one. */
 static size_t name_arguments(store *s, const char *names, term *out) {
     size_t n = 0;
+    bool tuple = false;
     for (const char *at = names; *at && n < ARGUMENTS_MOST;) {
         size_t length = strspn(at, "abcdefghijklmnopqrstuvwxyz");
-        if (length) out[n++] = expr_symbol(s, at, length);
+        tuple |= *at == '(';
+        if (length) {
+            term symbol = expr_symbol(s, at, length);
+            out[n++] = tuple ? expr_tuple(s, &symbol, 1) : symbol;
+            tuple = false;
+        }
         at += length ? length : 1;
     }
     return n;
 }
 
-/* The derivative that the row has, as diff would answer, or 0 without an error. */
-static term derivative_of(store *s, const function_row *f, const term *x, size_t n, size_t i) {
-    term d = f->derivative(s, x, n, i);
+static bool is_kept(const store *s, term t) {
+    unsigned kind = store_kind_of(s, t);
+    return kind == EXPR_DERIVATIVE || kind == EXPR_SUBS;
+}
+
+/* The derivative of a composition, unless one is left in it. */
+static term form_derivative(store *s, const function_form *form, const term *x, size_t n, size_t i) {
+    term d = expr_diff(s, form->make(s, x, n), x[i], 1);
+    terms below;
+    terms_init(&below, s);
+    if (d && terms_below(&below, &d, 1, NULL, NULL))
+        for (size_t k = 0; k < below.count; k++)
+            if (is_kept(s, below.at[k])) d = 0;
+    terms_done(&below);
+    return d;
+}
+
+/* In the argument x[i], as diff would answer, or 0 without an error: not known. */
+static term derivative_of(store *s, const reference_entry *e, const term *x, size_t n, size_t i) {
+    term d = e->kind ? function_of(e->kind)->derivative(s, x, n, i) : form_derivative(s, e->form, x, n, i);
     return d ? expr_simplify(s, d) : 0;
 }
 
 /* With all arguments taken for real: abs has no other. */
-static term real_derivative_of(store *s, const function_row *f, const term *x, size_t n, size_t i) {
+static term real_derivative_of(store *s, const reference_entry *e, const term *x, size_t n, size_t i) {
     assume_mark mark = assume_push(s);
-    for (size_t k = 0; k < n; k++) assume_fact(s, x[k], FACT_REAL);
-    term d = store_failed(s) ? 0 : derivative_of(s, f, x, n, i);
+    for (size_t k = 0; k < n; k++)
+        if (store_kind_of(s, x[k]) == EXPR_SYMBOL) assume_fact(s, x[k], FACT_REAL);
+    term d = store_failed(s) ? 0 : derivative_of(s, e, x, n, i);
     assume_pop(s, mark);
     return d;
 }
 
-static bool add_derivatives(store *s, reference_text *to, const function_row *f, const char *separator) {
+static void add_derivative(store *s, reference_text *to, const char *where, term d, size_t n, term x) {
+    reference_add(to, "derivative %s", where);
+    if (n > 1) {
+        reference_add(to, "in ");
+        print_term(s, x, PRINT_PLAIN, 0, append, to);
+        reference_add(to, ": ");
+    }
+    print_term(s, d, PRINT_PLAIN, 0, append, to);
+}
+
+/* True when there is one, and not on the real line only. */
+static bool add_derivatives(store *s, reference_text *to, const reference_entry *e, const char *separator) {
     term x[ARGUMENTS_MOST];
     bool any = false;
-    if (f->max_arity > ARGUMENTS_MOST) return false;
-    size_t n = name_arguments(s, f->arguments, x);
+    if (e->max_arity > ARGUMENTS_MOST) return false;
+    size_t n = name_arguments(s, e->arguments, x);
     for (size_t i = 0; i < n && !store_failed(s); i++) {
         const char *where = "";
-        term d = derivative_of(s, f, x, n, i);
-        if (!d && !store_failed(s)) d = real_derivative_of(s, f, x, n, i), where = "on the real line ";
+        term d = derivative_of(s, e, x, n, i);
+        any |= d != 0;
+        if (!d && !store_failed(s)) d = real_derivative_of(s, e, x, n, i), where = "on the real line ";
         if (!d) continue;
-        reference_add(to, "%sderivative %s", separator, where);
-        if (n > 1) {
-            reference_add(to, "in ");
-            print_term(s, x[i], PRINT_PLAIN, 0, append, to);
-            reference_add(to, ": ");
-        }
-        print_term(s, d, PRINT_PLAIN, 0, append, to);
-        any |= !*where;
+        reference_add(to, "%s", separator);
+        add_derivative(s, to, where, d, n, x[i]);
     }
     return any;
 }
 
 void reference_add_facts(store *s, reference_text *to, const reference_entry *e, const char *separator) {
-    if (!e->kind) return;
-    const function_row *f = function_of(e->kind);
+    if (!e->kind && !e->form) return;
     reference_text derivatives = {0};
-    bool analytic = add_derivatives(s, &derivatives, f, separator) && f->facts & IS_MIRRORED;
-    if (f->parity != PARITY_NONE) reference_add(to, "%s%s", separator, f->parity == PARITY_EVEN ? "even" : "odd");
-    add_values(to, f, separator);
-    if (f->facts & IS_NONZERO) reference_add(to, "%snever 0", separator);
-    if (analytic) reference_add(to, "%s%s", separator, f->facts & IS_TOTAL ? "entire" : "no branch cuts");
+    bool known = add_derivatives(s, &derivatives, e, separator);
+    if (e->kind) {
+        const function_row *f = function_of(e->kind);
+        if (f->parity != PARITY_NONE) reference_add(to, "%s%s", separator, f->parity == PARITY_EVEN ? "even" : "odd");
+        add_values(to, f, separator);
+        if (f->facts & IS_NONZERO) reference_add(to, "%snever 0", separator);
+        if (known && f->facts & IS_MIRRORED)
+            reference_add(to, "%s%s", separator, f->facts & IS_TOTAL ? "entire" : "no branch cuts");
+    }
     reference_add(to, "%s", derivatives.at);
 }
 

@@ -17,7 +17,8 @@ typedef struct {
     const char *summary;
     const char *example; /* statements, separated by "; " */
     bool in_form;        /* its answer is not simplified further */
-    unsigned kind;       /* of a function of the table, or 0 */
+    unsigned kind;             /* of a function of the table, or 0 */
+    const function_form *form; /* or NULL */
 } reference_entry;
 
 enum { REFERENCE_MOST = 384 };
@@ -35,7 +36,7 @@ typedef struct {
 
 void reference_add(reference_text *to, const char *format, ...);
 /* What the rows say of a function, in words, each part led in by `separator`: "odd", "real for x > 0",
- * "derivative cos(x)" as diff answers. Nothing for an entry that is no function of the table. */
+ * "derivative cos(x)" as diff answers. Nothing for an operation. */
 void reference_add_facts(store *s, reference_text *to, const reference_entry *e, const char *separator);
 
 /* help(name), help(): an EXPR_TEXT of one line, or 0 and an error. */

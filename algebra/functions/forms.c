@@ -60,7 +60,7 @@ static const function_form forms[] = {
     {.name = "digamma", TAKES(1, 1), .make = make_digamma,
      .subject = SUBJECT_GAMMA, .arguments = "x",
      .summary = "polygamma(0, x)",
-     .example = "digamma(1); diff(loggamma(x), x)"},
+     .example = "digamma(1); digamma(1/2)"},
     {.name = "exp", TAKES(1, 1), .make = make_exp,
      .subject = SUBJECT_POWERS, .arguments = "x",
      .summary = "exponential function, E**x",
@@ -88,7 +88,7 @@ static const function_form forms[] = {
     {.name = "trigamma", TAKES(1, 1), .make = make_trigamma,
      .subject = SUBJECT_GAMMA, .arguments = "x",
      .summary = "polygamma(1, x)",
-     .example = "trigamma(1); diff(digamma(x), x)"},
+     .example = "trigamma(1); trigamma(2)"},
 };
 enum { FORMS = sizeof forms / sizeof *forms };
 

@@ -184,7 +184,7 @@ static term run_discriminant(store *s, const term *a, size_t n) {
 /* Sorted by name. */
 static const operation rows[] = {
     {.name = "N", TAKES(1, 2), .answer = ANSWER_FORM, .run = run_evalf,
-     .subject = SUBJECT_VALUES, .arguments = "e[, digits]",
+     .subject = SUBJECT_FORMS, .arguments = "e[, digits]",
      .summary = "numeric value; with digits given, so many, each proven",
      .example = "N(pi, 30); N(sin(1)); N(exp(pi*sqrt(163)) - 262537412640768744, 10)"},
     {.name = "apart", TAKES(1, 2), .answer = ANSWER_FORM, .run = run_apart,
@@ -236,7 +236,7 @@ static const operation rows[] = {
      .summary = "discriminant of a polynomial in x",
      .example = "discriminant(a*x^2 + b*x + c, x)"},
     {.name = "equal", TAKES(2, 2), .answer = ANSWER_FORM, .run = run_equal,
-     .subject = SUBJECT_VALUES, .arguments = "a, b",
+     .subject = SUBJECT_PROOFS, .arguments = "a, b",
      .summary = "True or False where it is proven, else unknown",
      .example = "equal(sin(x)^2 + cos(x)^2, 1); equal(pi, 355/113); equal(x, y)"},
     {.name = "expand", TAKES(1, 1), .answer = ANSWER_FORM, .run = run_expand,
@@ -260,7 +260,7 @@ static const operation rows[] = {
      .summary = "hash of the content, the same on every host",
      .example = "hash(x + y) - hash(y + x)"},
     {.name = "is_zero", TAKES(1, 1), .answer = ANSWER_FORM, .run = run_is_zero,
-     .subject = SUBJECT_VALUES, .arguments = "e",
+     .subject = SUBJECT_PROOFS, .arguments = "e",
      .summary = "True or False where it is proven, else unknown",
      .example = "is_zero(sqrt(2)*sqrt(3) - sqrt(6)); is_zero(x)"},
     {.name = "memory", TAKES(0, 0), .answer = ANSWER_FORM, .run = run_memory,
