@@ -87,57 +87,61 @@ static term diff_product(pass *p, term t) {
 
 static term kept(pass *p, term t) { return expr_derivative(p->s, t, &p->x, 1); }
 
-/* Where the arguments of an application start: f(x) of an unknown f holds its name first. */
-static size_t first_argument(const store *s, term t) { return store_kind_of(s, t) == EXPR_APPLY; }
-
-/* Is argument i the plain variable, which stands in no other argument? */
+/* Is child i the plain variable, which stands in no other child? (A function's name never does.) */
 static bool is_plain_argument(const pass *p, term t, size_t i) {
-    const store *s = p->s;
-    if (store_child(s, t, i) != p->x) return false;
-    for (size_t j = first_argument(s, t); j < store_arity(s, t); j++)
-        if (j != i && derivative_of(p, store_child(s, t, j)) != NUM_ZERO) return false;
+    if (store_child(p->s, t, i) != p->x) return false;
+    for (size_t j = 0; j < store_arity(p->s, t); j++)
+        if (j != i && derivative_of(p, store_child(p->s, t, j)) != NUM_ZERO) return false;
     return true;
 }
 
-/* Subs(Derivative(f(.., _xi_i, ..), _xi_i), (_xi_i), (argument)) */
-static term partial_at(store *s, term t, size_t i) {
-    terms arguments;
-    terms_init(&arguments, s);
-    size_t first = first_argument(s, t), n = store_arity(s, t) - first;
-    term argument = store_child(s, t, i), dummy = expr_dummy(s, (unsigned)(i - first + 1)), result = 0;
-    if (dummy && terms_append(&arguments, store_children(s, t) + first, n)) {
-        arguments.at[i - first] = dummy;
-        term f = first ? expr_apply(s, store_child(s, t, 0), arguments.at, n)
-                       : expr_call(s, store_kind_of(s, t), arguments.at, n);
-        result = expr_subs_kept(s, expr_derivative(s, f, &dummy, 1), &dummy, &argument, 1);
+/* A variable for child i that stands in no other child: _xi_number, or the next one that is free. */
+static term dummy_for(const pass *p, term t, size_t i, unsigned number) {
+    term dummy = expr_dummy(p->s, number);
+    for (size_t j = 0; dummy && p->dummies && j < store_arity(p->s, t); j++) {
+        if (j == i || !expr_contains(p->s, store_child(p->s, t, j), dummy)) continue;
+        dummy = expr_dummy(p->s, ++number);
+        j = (size_t)-1;
     }
-    terms_done(&arguments);
+    return dummy;
+}
+
+/* Subs(Derivative(f(.., _xi_number, ..), _xi_number), (_xi_number), (child i)); 0 without an error: f has
+ * another value there. */
+static term partial_at(const pass *p, term t, size_t i, unsigned number) {
+    store *s = p->s;
+    terms children;
+    terms_init(&children, s);
+    term argument = store_child(s, t, i), dummy = dummy_for(p, t, i, number), result = 0;
+    if (dummy && terms_append(&children, store_children(s, t), store_arity(s, t))) {
+        children.at[i] = dummy;
+        term f = expr_rebuild(s, t, children.at);
+        if (f && store_kind_of(s, f) == store_kind_of(s, t))
+            result = expr_subs_kept(s, expr_derivative(s, f, &dummy, 1), &dummy, &argument, 1);
+    }
+    terms_done(&children);
     return result;
 }
 
-/* The derivative in argument i of a function of which none is known. */
+/* The partial derivative in child i; 0 without an error: the derivative is to be kept whole. */
 static term partial(pass *p, term t, size_t i) {
-    return is_plain_argument(p, t, i) ? kept(p, t) : partial_at(p->s, t, i);
-}
-
-/* The chain rule needs a complex derivative: abs, floor, max and the like have none. */
-static bool is_analytic(const function_row *row) {
-    return row->enclosure && !(row->facts & (IS_ALWAYS_REAL | IS_INTEGER | IS_ON_FLOATS | IS_BOOLEAN));
+    store *s = p->s;
+    const function_row *row = function_of(store_kind_of(s, t));
+    bool whole = row->facts & IS_NO_CHAIN || store_kind_of(s, store_child(s, t, i)) == EXPR_TUPLE;
+    term known = row->derivative(s, store_children(s, t), store_arity(s, t), i);
+    if (known || store_failed(s) || whole) return known;
+    return is_plain_argument(p, t, i) ? kept(p, t) : partial_at(p, t, i, (unsigned)i + 1);
 }
 
 /* A function of the table: sum of partial derivatives. */
 static term diff_function(pass *p, term t) {
     store *s = p->s;
-    const function_row *row = function_of(store_kind_of(s, t));
-    size_t n = store_arity(s, t);
-    if (!row->derivative) return kept(p, t);
     sum_builder *b = sum_begin(s);
     bool ok = b != NULL, known = true;
-    for (size_t i = 0; ok && known && i < n; i++) {
+    for (size_t i = 0; ok && known && i < store_arity(s, t); i++) {
         term inner = derivative_of(p, store_child(s, t, i));
         if (inner == NUM_ZERO) continue;
-        term outer = row->derivative(s, store_children(s, t), n, i);
-        if (!outer && !store_failed(s) && is_analytic(row)) outer = partial(p, t, i);
+        term outer = inner ? partial(p, t, i) : 0;
         known = outer != 0;
         ok = inner && (!known || sum_add(b, expr_mul(s, outer, inner)));
     }
@@ -153,7 +157,7 @@ static term diff_apply(pass *p, term t) {
     for (size_t i = 1; ok && i < store_arity(s, t); i++) {
         term inner = derivative_of(p, store_child(s, t, i));
         if (inner == NUM_ZERO) continue;
-        term outer = partial(p, t, i);
+        term outer = is_plain_argument(p, t, i) ? kept(p, t) : partial_at(p, t, i, (unsigned)i);
         ok = inner && outer && sum_add(b, expr_mul(s, outer, inner));
     }
     term result = sum_end(&b);
