@@ -40,6 +40,8 @@ fact_set assume_facts(const store *s, term t);
  * number or by another such sum: x > 3 makes x - 1 positive. */
 fact_set assume_bounds(store *s, term t);
 bool assume_any(const store *s);
+/* Whether anything is assumed of t, or of a term that contains it. */
+bool assume_mentions(store *s, term t);
 /* Counts changes: results that depend on assumptions are good for one value of it. */
 uint64_t assume_version(const store *s);
 

@@ -197,6 +197,15 @@ bool assume_any(const store *s) {
     return all && all->count > 0;
 }
 
+bool assume_mentions(store *s, term t) {
+    const struct assumptions *all = of(s);
+    for (size_t i = 0; all && i < all->count; i++) {
+        term about = store_root_get(s, all->at[i].root);
+        if (about == t || expr_contains(s, about, t)) return true;
+    }
+    return false;
+}
+
 uint64_t assume_version(const store *s) {
     const struct assumptions *all = of(s);
     return all ? all->version : 0;

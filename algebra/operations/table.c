@@ -5,6 +5,7 @@
 #include "algebra/assume.h"
 #include "algebra/functions.h"
 #include "algebra/operations.h"
+#include "algebra/operations/cse.h"
 #include "algebra/operations/inspect.h"
 #include "algebra/operations/memory.h"
 #include "algebra/operations/quotients.h"
@@ -219,6 +220,10 @@ static const operation rows[] = {
      .subject = SUBJECT_STRUCTURE, .arguments = "e",
      .summary = "number of operations",
      .example = "count_ops(x^2 + 2*x*y)"},
+    {.name = "cse", TAKES(1, 255), .answer = ANSWER_FORM, .run = cse_tuple,
+     .subject = SUBJECT_FORMS, .arguments = "e, ...",
+     .summary = "common subexpressions: ((name, value), ...), (e, ...)",
+     .example = "cse(sin(x)^2 + sin(x)); cse(x*y + z, x*y*w)"},
     {.name = "degree", TAKES(1, 2), .answer = ANSWER_FORM, .run = run_degree,
      .subject = SUBJECT_POLYNOMIALS, .arguments = "e[, x]",
      .summary = "degree in x",

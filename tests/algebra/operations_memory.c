@@ -58,6 +58,7 @@ Test(operations_memory, each_allocation_fails) {
         "equal(sin(2*x), 2*sin(x)*cos(x))",
         "N(pi*x + sqrt(2), 30)",
         "collect((x + y)^2, x)",
+        "cse(a*b*c + sin(a*b)^2, (x + y + z)*(w + x + y))",
     };
     for (size_t i = 0; i < sizeof texts / sizeof *texts; i++) fail_each(texts[i]);
 }
