@@ -125,11 +125,27 @@ static numeric_look look_at_all(const store *s, const term *a, size_t n) {
     return look;
 }
 
-/* The value at the precision of the arguments; 0 without an error at a pole, or where the enclosure does not tell: the application stays. */
+/* No ball encloses a pole. Those of the table are at integers up to 1, where a float is exact. */
+static term pole_value(store *s, unsigned kind, const term *a, size_t n) {
+    term exact[2];
+    if (n > 2) return 0;
+    for (size_t i = 0; i < n; i++) {
+        if (!expr_is_number(s, a[i])) return 0;
+        bool inexact = !num_is_exact(s, a[i]);
+        if (inexact && (!num_is_real(s, a[i]) || num_compare(s, a[i], NUM_ONE) > 0)) return 0;
+        exact[i] = inexact ? num_floor(s, a[i]) : a[i];
+        if (inexact && num_compare(s, exact[i], a[i])) return 0;
+    }
+    term value = expr_call(s, kind, exact, n);
+    return value && is_infinity(value) ? value : 0;
+}
+
+/* The value at the precision of the arguments; 0 without an error where the enclosure does not tell: the
+ * application stays. */
 static term numeric_value(store *s, unsigned kind, const term *a, size_t n, uint64_t digits) {
     term kept = keep_call(s, kind, a, n), value = 0;
     if (kept == 0) return 0;
-    return enclosure_try_number(s, kept, digits, &value) ? value : 0;
+    return enclosure_try_number(s, kept, digits, &value) ? value : pole_value(s, kind, a, n);
 }
 
 /* ---- The application ---------------------------------------------------------------------------------------- */

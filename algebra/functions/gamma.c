@@ -29,12 +29,6 @@ static term gamma_half(store *s, int64_t k) {
     return expr_mul(s, q, sqrt_pi(s));
 }
 
-/* 0.0, -1.0, ... */
-static bool is_float_pole(store *s, term t) {
-    return expr_is_number(s, t) && !num_is_exact(s, t) && num_is_real(s, t) && num_sign(s, t) <= 0 &&
-           num_compare(s, t, num_floor(s, t)) == 0;
-}
-
 term value_gamma(store *s, const term *a, size_t n) {
     (void)n;
     int64_t k;
@@ -43,7 +37,6 @@ term value_gamma(store *s, const term *a, size_t n) {
         return factorial(s, num_sub(s, a[0], NUM_ONE));
     }
     if (is_half_integer(s, a[0], &k)) return gamma_half(s, k);
-    if (is_float_pole(s, a[0])) return EXPR_ZOO;
     if (a[0] == EXPR_OO) return EXPR_OO;
     return a[0] == EXPR_MINUS_OO || a[0] == EXPR_ZOO ? EXPR_ZOO : 0;
 }
