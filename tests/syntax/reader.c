@@ -259,7 +259,7 @@ static term lookup(void *context, term symbol) {
 
 Test(reader, names) {
     term pair[2] = {expr_symbol(s, "a", 1), num_integer(s, 5)};
-    reader_names names = {lookup, pair, false, false};
+    reader_names names = {.lookup = lookup, .context = pair};
     reading r = read_bytes(s, "a^2 + b + a(x)", 14, &names);
     cr_expect_str_eq(r.printed, "25 + b + a(x)");
     free(r.printed);
