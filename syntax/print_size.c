@@ -30,9 +30,9 @@ static bool count_term(printer *p, term t, uint64_t *size) {
     return true;
 }
 
-static bool count_all(store *s, const print_layout *layout, const terms *below, struct print_sizes *sizes) {
+static bool count_all(store *s, const print_layout *layout, void *state, const terms *below, struct print_sizes *sizes) {
     printer p;
-    printer_open(&p, s, layout);
+    printer_open(&p, s, layout, state);
     p.counting = true;
     p.sizes = sizes;
     bool good = true;
@@ -46,9 +46,9 @@ static bool count_all(store *s, const print_layout *layout, const terms *below, 
 enum { TREE_BYTES = 1 << 22 };
 
 /* False without an error: the text is longer. */
-static bool count_tree(store *s, const print_layout *layout, term t, uint64_t *size) {
+static bool count_tree(store *s, const print_layout *layout, void *state, term t, uint64_t *size) {
     printer p;
-    printer_open(&p, s, layout);
+    printer_open(&p, s, layout, state);
     p.counting = true;
     p.limit = TREE_BYTES;
     bool good = count_term(&p, t, size);
@@ -56,7 +56,7 @@ static bool count_tree(store *s, const print_layout *layout, term t, uint64_t *s
     return good;
 }
 
-static bool count_shared(store *s, const print_layout *layout, term t, uint64_t *size) {
+static bool count_shared(store *s, const print_layout *layout, void *state, term t, uint64_t *size) {
     terms below;
     terms_init(&below, s);
     struct print_sizes sizes = {0};
@@ -64,7 +64,7 @@ static bool count_shared(store *s, const print_layout *layout, term t, uint64_t 
     bool good = terms_below(&below, &t, 1, enter, NULL);
     size_t bytes = below.count * sizeof *sizes.sizes;
     if (good) sizes.sizes = store_alloc(s, STORE_USE_WORK, bytes);
-    good = sizes.sizes != NULL && count_all(s, layout, &below, &sizes);
+    good = sizes.sizes != NULL && count_all(s, layout, state, &below, &sizes);
     if (good) *size = sizes.sizes[below.count - 1];
     store_free(s, STORE_USE_WORK, sizes.sizes, sizes.sizes == NULL ? 0 : bytes);
     memo_done(&sizes.places);
@@ -72,9 +72,9 @@ static bool count_shared(store *s, const print_layout *layout, term t, uint64_t 
     return good;
 }
 
-bool print_size(store *s, const print_layout *layout, term t, uint64_t *size) {
-    if (!count_tree(s, layout, t, size)
-        && (store_failed(s) || !count_shared(s, layout, t, size))) return false;
+bool print_size(store *s, const print_layout *layout, void *state, term t, uint64_t *size) {
+    if (!count_tree(s, layout, state, t, size)
+        && (store_failed(s) || !count_shared(s, layout, state, t, size))) return false;
     uint64_t around = strlen(layout->before) + strlen(layout->after);
     *size = *size > UINT64_MAX - around ? UINT64_MAX : *size + around;
     return true;

@@ -14,7 +14,7 @@ typedef struct {
 
 static const format_row formats[PRINT_FORMATS] = {
     [PRINT_PLAIN] = {{"plain", NULL, NULL, NULL}, &print_plain},
-    [PRINT_SYMPY] = {{"sympy", "sympy", "the text and order of SymPy", "sympy(sin(x)^2/sqrt(y))"}, NULL},
+    [PRINT_SYMPY] = {{"sympy", "sympy", "the text and order of SymPy", "sympy(sin(x)^2/sqrt(y))"}, &print_sympy},
     [PRINT_UNICODE] = {{"unicode", "unicode", "one line for people: x² + 2·x + 1", "unicode(sin(x)^2/sqrt(y))"}, NULL},
     [PRINT_LATEX] = {{"latex", "latex", "LaTeX, in math mode", "latex(sin(x)^2/sqrt(y))"}, &print_latex},
     [PRINT_MATHML] = {{"mathml", "mathml", "presentation MathML", "mathml(sin(x)^2/sqrt(y))"}, NULL},
@@ -59,7 +59,7 @@ static bool refuse(store *s, uint64_t size, uint64_t limit) {
 static bool admit(printer *p) {
     if (p->admitted || p->limit == 0) return p->admitted = true;
     uint64_t size;
-    if (!print_size(p->s, p->layout, p->whole, &size)) return false;
+    if (!print_size(p->s, p->layout, p->state, p->whole, &size)) return false;
     if (size > p->limit) return refuse(p->s, size, p->limit);
     return p->admitted = true;
 }
@@ -94,10 +94,11 @@ static bool put_text(printer *p, const char *text) {
 
 /* ---- The machine --------------------------------------------------------------------------------- */
 
-void printer_open(printer *p, store *s, const print_layout *layout) {
+void printer_open(printer *p, store *s, const print_layout *layout, void *state) {
     memset(p, 0, offsetof(printer, buffer));
     p->s = s;
     p->layout = layout;
+    p->state = state;
     p->pieces = p->first_pieces;
     p->capacity = PRINT_FIRST;
 }
@@ -190,8 +191,10 @@ bool print_term(store *s, term t, print_format format, uint64_t limit, print_sin
     if (t == 0 || store_failed(s)) return false;
     const print_layout *layout = layout_for(s, t, format);
     if (layout == NULL) return false;
+    void *state = NULL;
+    if (layout->prepare != NULL && (state = layout->prepare(s, t)) == NULL) return false;
     printer p;
-    printer_open(&p, s, layout);
+    printer_open(&p, s, layout, state);
     p.whole = t;
     p.limit = limit;
     p.sink = sink;
@@ -199,6 +202,7 @@ bool print_term(store *s, term t, print_format format, uint64_t limit, print_sin
     bool good = put_text(&p, layout->before) && printer_text(&p, layout->after)
                 && printer_push(&p, PIECE_TERM, t, 0) && printer_run(&p, 0);
     printer_close(&p);
+    if (state != NULL) layout->release(&state);
     if (!good) return false;
     if (limit != 0 && p.written > limit) return refuse(s, p.written, limit);
     p.admitted = true;

@@ -44,9 +44,13 @@ typedef struct {
     bool (*expand)(printer *p, term t);
     /* The same for a piece of the layout's own kinds; NULL: it has none. */
     bool (*expand_piece)(printer *p, piece at);
+    /* What the layout finds out about the whole before it is printed or counted: the printer's state.
+     * NULL from it: an error is recorded. Both NULL: nothing. */
+    void *(*prepare)(store *s, term whole);
+    void (*release)(void **state);
 } print_layout;
 
-extern const print_layout print_plain, print_latex;
+extern const print_layout print_plain, print_sympy, print_latex;
 
 struct print_sizes;
 
@@ -55,6 +59,7 @@ enum { PRINT_BUFFER = 8192, PRINT_FIRST = 64 };
 struct printer {
     store *s;
     const print_layout *layout;
+    void *state; /* of the layout */
     piece *pieces; /* first_pieces, or in memory when they were too few */
     size_t count, capacity;
     uint64_t written;  /* bytes up to now; saturates when counting */
@@ -75,8 +80,8 @@ struct printer {
 
 /* ---- printer.c. The others return false on an error or when the sink stopped. ------------------ */
 
-void printer_open(printer *p, store *s, const print_layout *layout); /* writing nothing yet; p must not
-                                                                         be copied */
+/* Writing nothing yet; p must not be copied. The state stays the caller's. */
+void printer_open(printer *p, store *s, const print_layout *layout, void *state);
 void printer_close(printer *p);
 bool printer_put(printer *p, const char *text, size_t n);
 bool printer_push(printer *p, unsigned kind, term a, term b);
@@ -125,7 +130,7 @@ bool print_sort_items(store *s, piece *at, size_t n);
 /* ---- print_size.c --------------------------------------------------------------------------------- */
 
 /* The bytes of t's text, saturating; linear in the distinct subterms. False: memory or time is out. */
-bool print_size(store *s, const print_layout *layout, term t, uint64_t *size);
+bool print_size(store *s, const print_layout *layout, void *state, term t, uint64_t *size);
 /* False: t was not counted before, it is to be laid out. */
 bool print_size_of(const struct print_sizes *sizes, term t, uint64_t *size);
 

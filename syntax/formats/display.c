@@ -1,0 +1,273 @@
+/* SPDX-License-Identifier: LGPL-3.0-or-later */
+#include "syntax/formats/display.h"
+
+#include "algebra/functions.h"
+
+void *display_prepare(store *s, term t) {
+    return sympy_order_make(s, t);
+}
+
+void display_release(void **state) {
+    sympy_order *o = *state;
+    sympy_order_free(&o);
+    *state = NULL;
+}
+
+/* ---- Precedence and signs --------------------------------------------------------------------------- */
+
+/* A real number, or an infinity with a sign. */
+static bool is_real(const store *s, term t) {
+    return (expr_is_number(s, t) && num_is_real(s, t)) || t == EXPR_OO || t == EXPR_MINUS_OO;
+}
+
+static bool is_negative_number(store *s, term t) {
+    if (store_kind_of(s, t) == NUM_COMPLEX && store_child(s, t, 0) == NUM_ZERO)
+        return num_sign(s, store_child(s, t, 1)) < 0;
+    return t == EXPR_MINUS_OO || (expr_is_number(s, t) && num_is_real(s, t) && num_sign(s, t) < 0);
+}
+
+bool display_is_negative(store *s, term number, term t) {
+    if (number != NUM_ONE) return is_negative_number(s, number);
+    return is_negative_number(s, store_kind_of(s, t) == EXPR_PRODUCT ? store_child(s, t, 0) : t);
+}
+
+static precedence precedence_of_number(store *s, term t) {
+    if (is_negative_number(s, t)) return PRECEDENCE_SUM;
+    switch (store_kind_of(s, t)) {
+    case NUM_RATIONAL: return PRECEDENCE_PRODUCT;
+    case NUM_COMPLEX:
+        if (store_child(s, t, 0) != NUM_ZERO) return PRECEDENCE_SUM;
+        return t == NUM_I ? PRECEDENCE_ATOM : PRECEDENCE_PRODUCT;
+    case NUM_COMPLEX_DOUBLE: case NUM_COMPLEX_BIGFLOAT: return PRECEDENCE_SUM;
+    default: return PRECEDENCE_ATOM;
+    }
+}
+
+precedence display_precedence(store *s, term t) {
+    unsigned kind = store_kind_of(s, t);
+    if (kind == FN_MAX || kind == FN_MIN) return PRECEDENCE_ATOM;
+    if (kind >= FUNCTION_FIRST) return kind == FN_MOD ? PRECEDENCE_PRODUCT : PRECEDENCE_FUNCTION;
+    switch (kind) {
+    case EXPR_SUM: return PRECEDENCE_SUM;
+    case EXPR_PRODUCT:
+        return display_is_negative(s, NUM_ONE, t) ? PRECEDENCE_SUM : PRECEDENCE_PRODUCT;
+    case EXPR_POWER: return store_child(s, t, 0) == EXPR_E ? PRECEDENCE_FUNCTION : PRECEDENCE_POWER;
+    case EXPR_APPLY: case EXPR_PIECEWISE: return PRECEDENCE_FUNCTION;
+    case EXPR_EQ: case EXPR_NE: return PRECEDENCE_PRODUCT;
+    case EXPR_LE: case EXPR_LT: return PRECEDENCE_RELATION;
+    case EXPR_AND: return PRECEDENCE_AND;
+    case EXPR_OR: return PRECEDENCE_OR;
+    case EXPR_XOR: return PRECEDENCE_XOR;
+    case EXPR_NOT: return PRECEDENCE_NOT;
+    default: return precedence_of_number(s, t);
+    }
+}
+
+/* ---- Taking apart ----------------------------------------------------------------------------------- */
+
+bool display_items(printer *p, term sum) {
+    size_t n;
+    const uint32_t *places = sympy_order_of(p->state, sum, &n);
+    const term *at = store_children(p->s, sum);
+    if (places == NULL) return false;
+    for (size_t i = 0; i < n; i++) {
+        unsigned kind = i == 0 ? DISPLAY_FIRST_ITEM : DISPLAY_ITEM;
+        bool good;
+        if (places[i] == PLACE_REAL)
+            good = printer_push(p, kind, num_re(p->s, at[0]), NUM_ONE);
+        else if (places[i] == PLACE_IMAGINARY)
+            good = printer_push(p, kind, num_im(p->s, at[0]), NUM_I);
+        else
+            good = printer_push(p, kind, at[1 + 2 * (size_t)places[i]], at[2 + 2 * (size_t)places[i]]);
+        if (!good || p->pieces[p->count - 1].a == 0) return false;
+    }
+    return true;
+}
+
+static bool is_negative_exponent(store *s, term base, term exponent) {
+    return base != EXPR_E && display_is_negative(s, NUM_ONE, exponent)
+           && store_kind_of(s, exponent) != NUM_COMPLEX;
+}
+
+static bool push_factor(printer *p, term base, term exponent) {
+    bool inverse = is_negative_exponent(p->s, base, exponent);
+    return printer_push(p, inverse ? DISPLAY_INVERSE : DISPLAY_FACTOR, base, exponent);
+}
+
+/* The factors of a product; a complex number among them at its place. */
+static bool push_places(printer *p, term t, term extra, bool own_extra) {
+    size_t n;
+    const uint32_t *places = sympy_order_of(p->state, t, &n);
+    const term *at = store_children(p->s, t);
+    if (places == NULL) return false;
+    bool waiting = extra != 0;
+    for (size_t i = 0; i < n; i++) {
+        bool number = places[i] == PLACE_IMAGINARY;
+        size_t pair = number ? 0 : 1 + 2 * (size_t)places[i];
+        bool here = number || (!own_extra && (!expr_is_number(p->s, at[pair]) || at[pair + 1] == NUM_ONE));
+        if (waiting && here) {
+            if (!printer_push(p, DISPLAY_FACTOR, extra, NUM_ONE)) return false;
+            waiting = false;
+        }
+        if (!number && !push_factor(p, at[pair], at[pair + 1])) return false;
+    }
+    return !waiting || printer_push(p, DISPLAY_FACTOR, extra, NUM_ONE);
+}
+
+/* The pieces from `from` on: those above the bar first, the order kept. */
+static bool part_by_bar(printer *p, size_t from, size_t *above, size_t *below) {
+    size_t n = p->count - from;
+    *above = *below = 0;
+    for (int pass = 0; pass < 2; pass++)
+        for (size_t i = from; i < from + n; i++) {
+            piece at = p->pieces[i];
+            if ((at.kind == DISPLAY_INVERSE) != (pass == 1)) continue;
+            if (!printer_push(p, at.kind, at.a, at.b)) return false;
+            ++*(pass == 0 ? above : below);
+        }
+    memmove(p->pieces + from, p->pieces + from + n, n * sizeof *p->pieces);
+    p->count -= n;
+    return true;
+}
+
+/* The real coefficient of the number, and the complex factor that is left (or 0). */
+static bool split_number(store *s, term number, term *real, term *extra) {
+    *extra = 0;
+    *real = number;
+    if (is_real(s, number)) return true;
+    if (store_kind_of(s, number) != NUM_COMPLEX || store_child(s, number, 0) != NUM_ZERO) {
+        *real = NUM_ONE;
+        *extra = number;
+        return true;
+    }
+    *real = num_im(s, number);
+    *extra = NUM_I;
+    return *real != 0;
+}
+
+static bool insert_number(printer *p, size_t at, term number) {
+    if (!printer_push(p, DISPLAY_NUMBER, number, 0)) return false;
+    piece made = p->pieces[p->count - 1];
+    memmove(p->pieces + at + 1, p->pieces + at, (p->count - 1 - at) * sizeof made);
+    p->pieces[at] = made;
+    return true;
+}
+
+static bool is_one(const store *s, term number) {
+    (void)s;
+    return number == NUM_ONE;
+}
+
+bool display_take_apart(printer *p, term number, term t, display_fraction *out) {
+    store *s = p->s;
+    size_t from = p->count;
+    term real, extra;
+    if (!split_number(s, number, &real, &extra)) return false;
+    out->negative = is_negative_number(s, real);
+    if (real == EXPR_MINUS_OO) real = EXPR_OO;
+    else if (out->negative) real = num_neg(s, real);
+    if (real == 0) return false;
+    bool own = store_kind_of(s, t) == EXPR_PRODUCT;
+    bool good;
+    if (own)
+        good = push_places(p, t, extra, extra != 0 && store_child(s, t, 0) == number);
+    else if (t == NUM_ONE)
+        good = extra == 0 || printer_push(p, DISPLAY_FACTOR, extra, NUM_ONE);
+    else
+        good = (extra == 0 || printer_push(p, DISPLAY_FACTOR, extra, NUM_ONE))
+               && (store_kind_of(s, t) == EXPR_POWER ? push_factor(p, store_child(s, t, 0), store_child(s, t, 1))
+                                                     : printer_push(p, DISPLAY_FACTOR, t, NUM_ONE));
+    if (!good || !part_by_bar(p, from, &out->above, &out->below)) return false;
+    bool ratio = expr_is_number(s, real) && num_is_rational(s, real);
+    term over = ratio ? num_numerator(s, real) : real, under = ratio ? num_denominator(s, real) : (term)NUM_ONE;
+    if (over == 0 || under == 0) return false;
+    if (!is_one(s, under)) {
+        if (!insert_number(p, from + out->above, under)) return false;
+        out->below++;
+    }
+    if (!is_one(s, over) || (out->above == 0 && out->below == 0)) {
+        if (!insert_number(p, from, over)) return false;
+        out->above++;
+    }
+    return true;
+}
+
+/* ---- On one line ------------------------------------------------------------------------------------ */
+
+bool display_above(printer *p, const display_line *line, term t, precedence level) {
+    bool loose = line->precedence(p->s, t) <= level;
+    return printer_push(p, loose ? PIECE_BRACKETED : PIECE_TERM, t, 0);
+}
+
+/* The precedence of -t. */
+static precedence precedence_of_negated(store *s, const display_line *line, term t) {
+    if (store_kind_of(s, t) != EXPR_PRODUCT) {
+        if (t == EXPR_MINUS_OO) return PRECEDENCE_ATOM;
+        return num_is_integer(s, t) || !num_is_exact(s, t) ? PRECEDENCE_ATOM : PRECEDENCE_PRODUCT;
+    }
+    const term *at = store_children(s, t);
+    if (at[0] != NUM_MINUS_ONE || store_arity(s, t) != 3) return PRECEDENCE_PRODUCT;
+    if (at[2] == NUM_ONE) return line->precedence(s, at[1]);
+    return at[1] == EXPR_E ? PRECEDENCE_FUNCTION
+           : is_negative_exponent(s, at[1], at[2]) ? PRECEDENCE_PRODUCT : PRECEDENCE_POWER;
+}
+
+bool display_negated(printer *p, const display_line *line, term t, precedence level) {
+    bool loose = precedence_of_negated(p->s, line, t) <= level;
+    return (!loose || printer_text(p, "(")) && printer_push(p, DISPLAY_NEGATED, t, 0)
+           && (!loose || printer_text(p, ")"));
+}
+
+static bool push_one(printer *p, const display_line *line, piece at) {
+    if (at.kind == DISPLAY_NUMBER) return line->push_number(p, at.a);
+    if (at.kind == DISPLAY_INVERSE && at.b == NUM_MINUS_ONE)
+        return display_above(p, line, at.a, PRECEDENCE_PRODUCT);
+    if (at.b == NUM_ONE) return display_above(p, line, at.a, PRECEDENCE_PRODUCT);
+    return line->push_power(p, at.a, at.b, at.kind == DISPLAY_INVERSE);
+}
+
+static bool push_joined(printer *p, const display_line *line, size_t from, size_t n) {
+    for (size_t i = from; i < from + n; i++)
+        if ((i > from && !printer_text(p, line->times)) || !push_one(p, line, p->pieces[i])) return false;
+    return true;
+}
+
+bool display_product(printer *p, const display_line *line, term number, term t, bool without_minus) {
+    size_t from = p->count;
+    display_fraction f;
+    if (!display_take_apart(p, number, t, &f)) return false;
+    size_t n = f.above + f.below;
+    if (f.negative && !without_minus && !printer_text(p, "-")) return false;
+    if (!(f.above > 0 ? push_joined(p, line, from, f.above) : printer_text(p, "1"))) return false;
+    if (f.below > 0 && !printer_text(p, f.below > 1 ? "/(" : "/")) return false;
+    if (!push_joined(p, line, from + f.above, f.below) || (f.below > 1 && !printer_text(p, ")"))) return false;
+    p->count -= n;
+    memmove(p->pieces + from, p->pieces + from + n, (p->count - from) * sizeof *p->pieces);
+    return true;
+}
+
+bool display_sum(printer *p, const display_line *line, term t) {
+    (void)line;
+    return display_items(p, t);
+}
+
+bool display_item(printer *p, const display_line *line, const piece *at) {
+    bool first = at->kind == DISPLAY_FIRST_ITEM, negative = display_is_negative(p->s, at->a, at->b);
+    if (!(first ? !negative || printer_text(p, "-") : printer_text(p, negative ? " - " : " + "))) return false;
+    if (at->a != NUM_ONE) return display_product(p, line, at->a, at->b, true);
+    if (negative) return printer_push(p, DISPLAY_NEGATED, at->b, 0);
+    return display_above(p, line, at->b, PRECEDENCE_SUM);
+}
+
+bool display_variables(printer *p, const term *at, size_t n) {
+    for (size_t i = 0, times; i < n; i += times) {
+        for (times = 1; i + times < n && at[i + times] == at[i];) times++;
+        term many = num_integer(p->s, (int64_t)times);
+        if (many == 0 || !printer_text(p, ", ")) return false;
+        bool good = times == 1 ? printer_push(p, PIECE_TERM, at[i], 0)
+                               : printer_text(p, "(") && printer_push(p, PIECE_TERM, at[i], 0)
+                                     && printer_push(p, PIECE_NEXT, many, 0) && printer_text(p, ")");
+        if (!good) return false;
+    }
+    return true;
+}

@@ -1,0 +1,79 @@
+/* SPDX-License-Identifier: LGPL-3.0-or-later */
+/* What the formats share that print as SymPy does (sympy, unicode, mathml): sums in SymPy's order, the
+ * sign of a term taken out, a product as a fraction whose factors with negative exponents stand below
+ * the bar: -2*x/(3*y). Private to syntax/. What is pushed here is pushed in reading order and not
+ * turned yet. */
+#ifndef SYNTAX_FORMATS_DISPLAY_H
+#define SYNTAX_FORMATS_DISPLAY_H
+
+#include "syntax/formats/sympy_order.h"
+
+/* The first of a layout's own kinds of pieces. */
+enum {
+    DISPLAY_ITEM = PIECE_OWN, /* a * b behind a sign: number a, term b */
+    DISPLAY_FIRST_ITEM,
+    DISPLAY_NEGATED,  /* -a, a number or product that starts with a minus */
+    DISPLAY_NUMBER,   /* factors that display_take_apart finds: a positive number a */
+    DISPLAY_FACTOR,   /* a ** b */
+    DISPLAY_INVERSE,  /* a ** -b */
+    DISPLAY_OWN,
+};
+
+/* SymPy's precedences; what binds no tighter than its place asks for is bracketed. */
+typedef enum {
+    PRECEDENCE_XOR = 10,
+    PRECEDENCE_OR = 20,
+    PRECEDENCE_AND = 30,
+    PRECEDENCE_RELATION = 35,
+    PRECEDENCE_OR_MEMBER,
+    PRECEDENCE_XOR_MEMBER,
+    PRECEDENCE_AND_MEMBER,
+    PRECEDENCE_SUM = 40,
+    PRECEDENCE_PRODUCT = 50,
+    PRECEDENCE_POWER = 60,
+    PRECEDENCE_FUNCTION = 70,
+    PRECEDENCE_NOT = 100,
+    PRECEDENCE_ATOM = 1000,
+} precedence;
+
+/* For layouts (print_layout): the order, as the printer's state. */
+void *display_prepare(store *s, term t);
+void display_release(void **state);
+
+precedence display_precedence(store *s, term t);
+/* number * t starts with a minus. number NUM_ONE: t itself. */
+bool display_is_negative(store *s, term number, term t);
+
+/* The items of a sum in order as pieces (DISPLAY_FIRST_ITEM or DISPLAY_ITEM, number, term). */
+bool display_items(printer *p, term sum);
+
+typedef struct {
+    bool negative;
+    size_t above, below; /* pieces, those above first */
+} display_fraction;
+
+/* Takes number * t apart, t not a sum; the number of a product t is not looked at: `number` stands
+ * for it. Pushes the factors as pieces. */
+bool display_take_apart(printer *p, term number, term t, display_fraction *out);
+
+/* A sum or product on one line. */
+typedef struct {
+    const char *times;
+    precedence (*precedence)(store *s, term t);
+    bool (*push_power)(printer *p, term base, term exponent, bool inverse);
+    bool (*push_number)(printer *p, term number); /* positive, real */
+    bool lone_inverse; /* 1/x**2 alone is x**(-2) */
+} display_line;
+
+/* Pushes t, bracketed when it binds no tighter than the level. */
+bool display_above(printer *p, const display_line *line, term t, precedence level);
+/* The same for -t, where t is negative. */
+bool display_negated(printer *p, const display_line *line, term t, precedence level);
+bool display_sum(printer *p, const display_line *line, term t);
+bool display_item(printer *p, const display_line *line, const piece *at);
+bool display_product(printer *p, const display_line *line, term number, term t, bool without_minus);
+
+/* Lists of a call: `times` of a variable of a derivative as (x, 2). */
+bool display_variables(printer *p, const term *at, size_t n);
+
+#endif
