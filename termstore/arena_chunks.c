@@ -102,15 +102,15 @@ static void lay_out(arena *a, unsigned char *memory, size_t bytes, bool grown) {
     a->count++;
 }
 
-/* An eighth of what there is, so that some 130 chunks make 4 GiB; when that cannot be had, just
- * what is needed. */
+/* An eighth of what there is, so that some 130 chunks make 4 GiB; when that cannot be had, half of
+ * it, and so on down to what is needed. */
 bool arena_extend(arena *a, size_t units) {
-    size_t need = bytes_for(units + 1), bytes = a->reserved / 8, limit = (size_t)1 << 31;
+    size_t need = bytes_for(units + 1), wanted = a->reserved / 8, bytes, limit = (size_t)1 << 31;
     unsigned char *p = NULL;
-    bool grown;
+    bool grown = false;
     if (a->count >= ARENA_MAX_CHUNKS - 1 || units > limit / ARENA_UNIT) return false;
-    if (bytes < FIRST) bytes = FIRST;
-    if (bytes > need) p = take(a, &bytes, last_end(a), &grown);
+    if (wanted < FIRST) wanted = FIRST;
+    for (; !p && wanted > need; wanted /= 2) p = take(a, (bytes = wanted, &bytes), last_end(a), &grown);
     if (!p) p = take(a, (bytes = need, &bytes), last_end(a), &grown);
     if (!p || units_in(bytes) <= units) return false;
     lay_out(a, p, bytes, grown);

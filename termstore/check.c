@@ -82,12 +82,26 @@ static bool check_nodes(check *c) {
 /* ---- Memory ------------------------------------------------------------------------------- */
 
 static bool check_table(check *c, const table *t, const char *name) {
-    size_t used = 0;
-    for (size_t i = 0; i < t->capacity; i++) used += t->tags[i] != 0;
-    if (used != t->count) return wrong(c, "%s table: %zu slots used, count %zu", name, used, t->count);
-    if (used > table_most(t))
-        return wrong(c, "%s table: %zu of %zu slots used", name, used, t->capacity);
+    size_t used = 0, capacity = 0;
+    for (size_t i = 0; i < table_parts(t); i++) {
+        const table_part *p = table_part_at(t, i);
+        size_t here = 0;
+        for (size_t j = 0; j < p->capacity; j++) here += p->tags[j] != 0;
+        if (here != p->count || here > table_most(p))
+            return wrong(c, "%s table, part %zu: %zu of %u slots used, count %u", name, i, here,
+                         p->capacity, p->count);
+        used += here;
+        capacity += p->capacity;
+    }
+    if (used != t->count || capacity != t->capacity)
+        return wrong(c, "%s table: %zu of %zu slots used, said to be %zu of %zu", name, used, capacity,
+                     t->count, t->capacity);
     return true;
+}
+
+static size_t table_bytes(const table *t) {
+    size_t parts = t->bits ? table_parts(t) * sizeof *t->parts : 0;
+    return t->capacity * TABLE_SLOT_BYTES + parts;
 }
 
 static bool check_chunks(check *c) {
@@ -111,7 +125,7 @@ static bool check_chunks(check *c) {
 static bool check_accounts(check *c) {
     const store *s = c->s;
     size_t sum = 0, work = 0;
-    size_t tables = (s->old.capacity + s->young.capacity) * TABLE_SLOT_BYTES +
+    size_t tables = table_bytes(&s->old) + table_bytes(&s->young) +
                     s->roots.capacity * sizeof *s->roots.at;
     for (const memo *m = s->memos; m; m = m->next)
         work += m->capacity * sizeof *m->entries + m->slots * sizeof *m->index;

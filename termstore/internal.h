@@ -128,15 +128,18 @@ term walk_next(walk *w);
 /* ---- The weak table (index.c) ---- */
 
 static inline bool is_young(const store *s, term t) { return t >= s->young_from; }
-/* Room for n more, if need be by crowding; false (with an error unless quiet) when it cannot be had,
- * and nothing has changed. */
-bool index_reserve(store *s, table *t, size_t n, bool quiet);
-/* Adds the nodes in [from, to). */
+/* Room for one more with this hash, if need be by crowding; false (with an error unless quiet) when
+ * it cannot be had, and nothing has changed. */
+bool index_room(store *s, table *t, uint32_t hash, bool quiet);
+/* Makes room for n more at once, if it can be had: cheaper than growing for each. */
+void index_expect(store *s, table *t, size_t n);
+/* Adds the nodes in [from, to), for which there is room. */
 void index_fill(store *s, table *t, term from, term to);
 /* Puts the nodes from `from` up into `old` while it has room, the rest into `young`; neither holds
  * any of them before. */
 void index_settle(store *s, term from);
-/* Empties the table, which is to take n terms: it gets memory, or gives some back, if it can. */
+/* Empties the table, which is to take the n terms of the whole store: it gets memory, or gives some
+ * back, if it can. What it has held fits in any case. */
 void index_empty(store *s, table *t, size_t n);
 void index_free(store *s, table *t);
 

@@ -265,7 +265,7 @@ static size_t count_between(store *s, term from, term to) {
 static void release_outermost(store *s, term from, term *keep, size_t n) {
     size_t used = s->young.count, kept = compact(s, from, keep, n, false);
     if (s->young_from < from) kept += count_between(s, s->young_from, from);
-    if (kept) index_reserve(s, &s->old, kept, true);
+    index_expect(s, &s->old, kept);
     table_clear(&s->young);
     index_settle(s, s->young_from);
     shrink_young(s, used);

@@ -82,7 +82,7 @@ static term add(store *s, const content *k) {
     table *home = s->depth == 0 && s->young.count == 0 ? &s->old : &s->young;
     size_t units = units_for(k->count, s->shift[k->head.kind]);
     term t;
-    if (!index_reserve(s, home, 1, false)) return 0;
+    if (!index_room(s, home, k->head.hash, false)) return 0;
     t = account_node(s, units);
     if (!t) return 0;
     write_node(s, t, k, units);

@@ -1,0 +1,112 @@
+/* SPDX-License-Identifier: LGPL-3.0-or-later */
+/* The canonical constructors as a stack machine: each byte pushes an atom or applies a constructor.
+ * What is built is built again by expr_rebuild, and the laws that hold for canonical forms hold. */
+#include "fuzz.h"
+
+#include "algebra/functions.h"
+
+enum { STACK = 32 };
+
+typedef struct {
+    store *s;
+    const uint8_t *data;
+    size_t size, at;
+    term stack[STACK];
+    size_t depth;
+} machine;
+
+static uint8_t next(machine *m) { return m->at < m->size ? m->data[m->at++] : 0; }
+static term top(const machine *m, size_t down) { return m->depth > down ? m->stack[m->depth - 1 - down] : NUM_ONE; }
+
+static void push(machine *m, term t) {
+    if (m->depth < STACK) m->stack[m->depth++] = t;
+}
+
+static void replace(machine *m, size_t n, term t) {
+    m->depth -= n < m->depth ? n : m->depth;
+    push(m, t);
+}
+
+static term atom(machine *m) {
+    static const term constants[] = {NUM_ZERO, NUM_ONE, NUM_MINUS_ONE, NUM_I, EXPR_PI, EXPR_E, EXPR_OO,
+                                     EXPR_ZOO, EXPR_NAN_TERM, NUM_HALF};
+    uint8_t b = next(m);
+    if (b < 64) return expr_symbol(m->s, (const char[]){(char)('a' + b % 6)}, 1);
+    if (b < 128) return constants[b % (sizeof constants / sizeof *constants)];
+    if (b < 192) return num_integer(m->s, (int8_t)next(m));
+    return num_rational(m->s, (int8_t)next(m), 1 + next(m) % 30);
+}
+
+/* A function of the table. */
+static term apply(machine *m) {
+    unsigned kind = FUNCTION_FIRST + next(m) % (FUNCTION_END - FUNCTION_FIRST);
+    const function_row *row = function_of(kind);
+    term a[3] = {top(m, 0), top(m, 1), top(m, 2)};
+    return row->min_arity <= 3 ? expr_call(m->s, kind, a, row->min_arity) : a[0];
+}
+
+static term combine(machine *m, unsigned how, term a, term b) {
+    switch (how) {
+    case 0: return expr_add(m->s, a, b);
+    case 1: return expr_sub(m->s, a, b);
+    case 2: return expr_mul(m->s, a, b);
+    case 3: return expr_div(m->s, a, b);
+    case 4: return expr_pow(m->s, a, b);
+    default: return expr_eq(m->s, a, b);
+    }
+}
+
+/* Laws of canonical forms: order does not matter, what is there is found again. */
+static void check_laws(store *s, term a, term b) {
+    term sum = expr_add(s, a, b), back = expr_add(s, b, a);
+    EXPECT(sum == back || store_failed(s), "a + b is not b + a");
+    term product = expr_mul(s, a, b);
+    back = expr_mul(s, b, a);
+    EXPECT(product == back || store_failed(s), "a*b is not b*a");
+    back = expr_add(s, a, NUM_ZERO);
+    EXPECT(back == a || store_failed(s), "a + 0 is not a");
+    back = expr_mul(s, a, NUM_ONE);
+    EXPECT(back == a || store_failed(s), "1*a is not a");
+    back = expr_pow(s, a, NUM_ONE);
+    EXPECT(back == a || store_failed(s), "a^1 is not a");
+}
+
+static void check_rebuilt(store *s, term t) {
+    if (store_layout_of(s, t) == STORE_BYTES || !store_arity(s, t) || expr_is_number(s, t)) return;
+    terms children;
+    terms_init(&children, s);
+    if (terms_append(&children, store_children(s, t), store_arity(s, t))) {
+        term again = expr_renew(s, t, children.at);
+        EXPECT(again == t || store_failed(s), "built again, a term of kind %u is another one", store_kind_of(s, t));
+    }
+    terms_done(&children);
+}
+
+static void step(machine *m) {
+    uint8_t b = next(m);
+    if (b < 96) {
+        push(m, atom(m));
+    } else if (b < 200) {
+        replace(m, 2, combine(m, b % 6, top(m, 1), top(m, 0)));
+    } else if (b < 230) {
+        replace(m, 1, apply(m));
+    } else if (b < 245) {
+        push(m, top(m, b % 4));
+    } else if (!expr_is_boolean(m->s, top(m, 0)) && !expr_is_boolean(m->s, top(m, 1))) {
+        check_laws(m->s, top(m, 0), top(m, 1));
+    }
+    if (!store_failed(m->s)) check_rebuilt(m->s, top(m, 0));
+}
+
+static void work(void *context) {
+    machine *m = context;
+    while (m->at < m->size && !store_failed(m->s)) step(m);
+}
+
+int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size) {
+    machine m = {.s = fuzz_open(), .data = data, .size = size};
+    fuzz_limits(m.s);
+    if (size < 2000) guard_run(m.s, work, &m);
+    fuzz_close(m.s);
+    return 0;
+}
