@@ -31,7 +31,7 @@ const char *options_help(void) {
            "\n"
            "  -e, --expression=TEXT   read TEXT (before any FILE)\n"
            "  -m, --mode=MODE         simplify (default), canonical, or expand\n"
-           "      --format=FORMAT     plain (default), sympy, unicode, latex, mathml, c, js, json\n"
+           "      --format=FORMAT     plain, or sympy, unicode, latex, mathml, c, js, json\n"
            "      --symbols=e         take e as a symbol, not as 2.718...\n"
            "      --max-memory=SIZE   fail a statement that needs more (64M, 2G)\n"
            "      --timeout=TIME      fail a statement that takes longer (500ms, 2s)\n"

@@ -459,6 +459,24 @@ def version_names_flint(se):
 
 
 @test()
+def list_functions_and_help_show_the_same(se):
+    done = se.run("", "--list-functions")
+    equal(done.returncode, 0, "status")
+    rows = [line.split("\t") for line in done.stdout.decode().splitlines()]
+    equal({len(row) for row in rows}, {4}, "number of columns")
+    names = [row[0] for row in rows]
+    equal(se.run("help()\n").stdout.decode().split("about ", 1)[1].split(), sorted(set(names), key=names.index), "names")
+    aliases = [row[2].split()[-1] for row in rows]
+    asked = [name if alias == "-" else alias for name, alias in zip(names, aliases)]
+    told = se.run("".join(f"help({name})\n" for name in asked)).stdout.decode().splitlines()
+    equal(len(told), len(rows), "answers")
+    for (name, arguments, others, summary), line in zip(rows, told):
+        call = f"{name}({'' if arguments == '-' else arguments}): {summary}; "
+        assert call in line, f"{call!r} is not in {line!r}"
+        assert others == "-" or f"other names: {others}; " in line, f"{others!r} is not in {line!r}"
+
+
+@test()
 def wrong_usage_is_status_2(se):
     for options in (["--no-such-option"], ["--mode=fast"], ["--mode"], ["--max-memory=1Q"],
                     ["--timeout=0"], ["--timeout=-1s"], ["--steps=x"], ["--format=doc"]):
