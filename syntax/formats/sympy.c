@@ -79,13 +79,15 @@ static bool expand_call(printer *p, const char *name, term t) {
     return call(p, name, store_children(p->s, t), store_arity(p->s, t)) && printer_turn(p, from);
 }
 
-/* Pushes the members in SymPy's order as pieces of the kind. */
-static bool push_sorted(printer *p, term t) {
+typedef bool sort_order(sympy_order *o, term *at, size_t n);
+
+/* Pushes the children in an order of SymPy's. */
+static bool push_sorted(printer *p, term t, sort_order *sort) {
     size_t n = store_arity(p->s, t);
     terms members;
     terms_init(&members, p->s);
     bool good = terms_append(&members, store_children(p->s, t), n)
-                && (p->counting || sympy_order_sort(p->state, members.at, n));
+                && (p->counting || sort(p->state, members.at, n));
     for (size_t i = 0; i < n && good; i++) good = printer_push(p, PIECE_TERM, members.at[i], 0);
     terms_done(&members);
     return good;
@@ -99,7 +101,7 @@ static bool expand_function(printer *p, term t) {
     size_t from = p->count, first;
     if (!printer_text(p, name) || !printer_text(p, "(")) return false;
     first = p->count;
-    if (!push_sorted(p, t)) return false;
+    if (!push_sorted(p, t, sympy_order_sort)) return false;
     for (size_t i = first + 1; i < p->count; i++) p->pieces[i].kind = PIECE_NEXT;
     return printer_text(p, ")") && printer_turn(p, from);
 }
@@ -154,7 +156,7 @@ static bool expand_relation(printer *p, const char *sign, term t) {
 
 static bool expand_logic(printer *p, const char *sign, precedence level, term t) {
     size_t from = p->count;
-    if (!push_sorted(p, t)) return false;
+    if (!push_sorted(p, t, sympy_order_sort_members)) return false;
     size_t n = p->count - from;
     for (size_t i = from; i < from + n; i++)
         if ((i > from && !printer_text(p, sign)) || !display_above(p, &line, p->pieces[i].a, level)) return false;

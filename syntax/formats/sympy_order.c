@@ -24,6 +24,7 @@ struct sympy_order {
     store *s;
     memo known;    /* a sum or product to where its places begin */
     memo constant; /* the parts of the whole without symbols */
+    memo nodes;    /* the sizes of the parts of a whole with logic in it, in SymPy's nodes */
     uint32_t *places;
     size_t count, capacity;
     task *tasks;
@@ -289,13 +290,17 @@ static int by_key(void *context, term a, term b) {
     return sympy_order_compare(context, a, b);
 }
 
-bool sympy_order_sort(sympy_order *o, term *at, size_t n) {
+static bool sort_terms(sympy_order *o, term *at, size_t n, terms_order *order) {
     terms sorted;
     terms_init(&sorted, o->s);
-    bool good = terms_append(&sorted, at, n) && terms_sort(&sorted, by_key, o);
+    bool good = terms_append(&sorted, at, n) && terms_sort(&sorted, order, o);
     if (good && n > 0) memcpy(at, sorted.at, n * sizeof *at);
     terms_done(&sorted);
     return good;
+}
+
+bool sympy_order_sort(sympy_order *o, term *at, size_t n) {
+    return sort_terms(o, at, n, by_key);
 }
 
 typedef struct {
@@ -384,7 +389,7 @@ const uint32_t *sympy_order_of(sympy_order *o, term t, size_t *n) {
     return o->places + at + 1;
 }
 
-/* ---- Whole terms ------------------------------------------------------------------------------------ */
+/* ---- Constants -------------------------------------------------------------------------------------- */
 
 bool sympy_order_is_constant(const sympy_order *o, term t) {
     uint32_t yes;
@@ -399,16 +404,90 @@ static bool note_constant(sympy_order *o, term t) {
     return !constant || memo_put(&o->constant, t, 1);
 }
 
+/* ---- Nodes: members of And and Or are sorted by size first ------------------------------------------- */
+
+static uint64_t nodes_of(const sympy_order *o, term t) {
+    uint32_t n = 1;
+    memo_get(&o->nodes, t, &n);
+    return n;
+}
+
+/* SymPy makes a node for each product and power: -x and 1/x have three. */
+static uint64_t nodes_of_power(const sympy_order *o, term base, term exponent) {
+    if (exponent == NUM_ONE) return nodes_of(o, base);
+    return 1 + nodes_of(o, exponent) + (base == EXPR_E ? 0 : nodes_of(o, base));
+}
+
+/* I, Mul(2, I), Add(1, I), Add(1, Mul(2, I)) */
+static uint64_t nodes_of_complex(const store *s, term t) {
+    bool imaginary = store_child(s, t, 0) == NUM_ZERO, unit = store_child(s, t, 1) == NUM_ONE;
+    return (unit ? 1 : 3) + (imaginary ? 0 : 2);
+}
+
+/* Among the factors of a product 2*I is two of them. */
+static uint64_t nodes_of_factor(const store *s, term number) {
+    if (store_kind_of(s, number) != NUM_COMPLEX) return 1;
+    uint64_t n = nodes_of_complex(s, number);
+    return store_child(s, number, 0) == NUM_ZERO && n == 3 ? 2 : n;
+}
+
+static uint64_t nodes_of_item(const sympy_order *o, term number, term t) {
+    if (number == NUM_ONE) return nodes_of(o, t);
+    return nodes_of(o, t) + nodes_of_factor(o->s, number) + (store_kind_of(o->s, t) != EXPR_PRODUCT);
+}
+
+static bool count_nodes(sympy_order *o, term t) {
+    unsigned kind = store_kind_of(o->s, t);
+    uint64_t n = 1;
+    if (store_layout_of(o->s, t) != STORE_CHILDREN || kind == NUM_RATIONAL) return true;
+    const term *at = store_children(o->s, t);
+    size_t arity = store_arity(o->s, t);
+    if (kind == NUM_COMPLEX) {
+        n = nodes_of_complex(o->s, t);
+    } else if (kind == EXPR_POWER) {
+        n = nodes_of_power(o, at[0], at[1]);
+    } else if (kind == EXPR_SUM || kind == EXPR_PRODUCT) {
+        term neutral = kind == EXPR_SUM ? NUM_ZERO : NUM_ONE;
+        if (at[0] != neutral) n += kind == EXPR_SUM ? nodes_of(o, at[0]) : nodes_of_factor(o->s, at[0]);
+        for (size_t i = 1; i + 1 < arity && n < UINT32_MAX; i += 2)
+            n += kind == EXPR_SUM ? nodes_of_item(o, at[i], at[i + 1]) : nodes_of_power(o, at[i], at[i + 1]);
+    } else {
+        for (size_t i = kind == EXPR_APPLY; i < arity && n < UINT32_MAX; i++) n += nodes_of(o, at[i]);
+    }
+    return memo_put(&o->nodes, t, n < UINT32_MAX ? (uint32_t)n : UINT32_MAX);
+}
+
+static int by_nodes(void *context, term a, term b) {
+    sympy_order *o = context;
+    uint64_t n = nodes_of(o, a), m = nodes_of(o, b);
+    return n != m ? (n < m ? -1 : 1) : sympy_order_compare(o, a, b);
+}
+
+bool sympy_order_sort_members(sympy_order *o, term *at, size_t n) {
+    return sort_terms(o, at, n, by_nodes);
+}
+
+/* ---- All parts, from the bottom up ------------------------------------------------------------------ */
+
+static bool is_logic(const store *s, term t) {
+    unsigned kind = store_kind_of(s, t);
+    return kind == EXPR_AND || kind == EXPR_OR || kind == EXPR_XOR;
+}
+
 static bool order_all(sympy_order *o, const terms *below) {
     size_t n;
+    bool logic = false;
+    for (size_t i = 0; i < below->count; i++) logic = logic || is_logic(o->s, below->at[i]);
     for (size_t i = 0; i < below->count; i++) {
-        unsigned kind = store_kind_of(o->s, below->at[i]);
-        if (store_poll(o->s) || !note_constant(o, below->at[i])) return false;
-        if ((kind == EXPR_SUM || kind == EXPR_PRODUCT) && sympy_order_of(o, below->at[i], &n) == NULL)
-            return false;
+        term t = below->at[i];
+        unsigned kind = store_kind_of(o->s, t);
+        if (store_poll(o->s) || !note_constant(o, t) || (logic && !count_nodes(o, t))) return false;
+        if ((kind == EXPR_SUM || kind == EXPR_PRODUCT) && sympy_order_of(o, t, &n) == NULL) return false;
     }
     return true;
 }
+
+/* ---- Whole terms ------------------------------------------------------------------------------------ */
 
 sympy_order *sympy_order_make(store *s, term t) {
     sympy_order *o = store_alloc(s, STORE_USE_WORK, sizeof *o);
@@ -416,6 +495,7 @@ sympy_order *sympy_order_make(store *s, term t) {
     *o = (sympy_order){.s = s};
     memo_init(&o->known, s, MEMO_PLAIN);
     memo_init(&o->constant, s, MEMO_PLAIN);
+    memo_init(&o->nodes, s, MEMO_PLAIN);
     terms below;
     terms_init(&below, s);
     bool good = terms_below(&below, &t, 1, NULL, NULL) && order_all(o, &below);
@@ -429,6 +509,7 @@ void sympy_order_free(sympy_order **at) {
     if (o == NULL) return;
     store_free(o->s, STORE_USE_WORK, o->places, o->capacity * sizeof *o->places);
     store_free(o->s, STORE_USE_WORK, o->tasks, o->task_capacity * sizeof *o->tasks);
+    memo_done(&o->nodes);
     memo_done(&o->constant);
     memo_done(&o->known);
     store_free(o->s, STORE_USE_WORK, o, sizeof *o);

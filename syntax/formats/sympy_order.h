@@ -27,5 +27,7 @@ void sympy_order_free(sympy_order **at); /* safe on NULL */
 const uint32_t *sympy_order_of(sympy_order *o, term t, size_t *n);
 /* Sorts terms as SymPy sorts arguments. */
 bool sympy_order_sort(sympy_order *o, term *at, size_t n);
+/* The same for the members of And, Or and Xor, smaller ones first. */
+bool sympy_order_sort_members(sympy_order *o, term *at, size_t n);
 
 #endif
