@@ -309,26 +309,34 @@ Test(reference, document) {
         compare();
 }
 
-/* ---- CONTRIBUTING.md ----------------------------------------------------------------------------------- */
+/* ---- Code in other documents --------------------------------------------------------------------------- */
 
-/* Each block of C there is a piece of the source as it is now. */
-Test(reference, rows_in_contributing) {
-    static const char *const files[] = {"algebra/functions.def", "algebra/functions/forms.c",
-                                        "algebra/functions/special.c", "algebra/operations/table.c"};
-    enum { FILES = sizeof files / sizeof *files };
+/* Each block of C in the document is a piece of one of the files as they are now; returns how many. */
+static size_t check_blocks(const char *document_name, const char *const *files, size_t count) {
     size_t n, blocks = 0;
-    char *guide = text_of("CONTRIBUTING.md", &n), *sources[FILES], *next = guide;
-    for (size_t i = 0; i < FILES; i++) sources[i] = text_of(files[i], &n);
+    char *text = text_of(document_name, &n), *sources[8], *next = text;
+    for (size_t i = 0; i < count; i++) sources[i] = text_of(files[i], &n);
     for (char *at; (at = strstr(next, "```c\n")) != NULL; blocks++) {
         char *block = at + 5, *end = strstr(block, "```");
+        bool found = false;
         cr_assert_not_null(end);
         *end = 0;
-        bool found = false;
-        for (size_t i = 0; i < FILES; i++) found |= strstr(sources[i], block) != NULL;
-        cr_expect(found, "CONTRIBUTING.md shows what is not in the source:\n%s", block);
+        for (size_t i = 0; i < count; i++) found |= strstr(sources[i], block) != NULL;
+        cr_expect(found, "%s shows what is not in the source:\n%s", document_name, block);
         next = end + 1;
     }
-    cr_expect(blocks >= 4);
-    for (size_t i = 0; i < FILES; i++) free(sources[i]);
-    free(guide);
+    for (size_t i = 0; i < count; i++) free(sources[i]);
+    free(text);
+    return blocks;
+}
+
+Test(reference, code_in_contributing) {
+    static const char *const files[] = {"algebra/functions.def", "algebra/functions/forms.c",
+                                        "algebra/functions/special.c", "algebra/operations/table.c"};
+    cr_expect(check_blocks("CONTRIBUTING.md", files, sizeof files / sizeof *files) >= 4);
+}
+
+Test(reference, code_in_embedding) {
+    static const char *const files[] = {"examples/simplify.c"};
+    cr_expect(check_blocks("docs/embedding.md", files, 1) == 1);
 }
