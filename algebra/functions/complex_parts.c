@@ -6,13 +6,33 @@
 #include "algebra/functions/private.h"
 
 /* Reality is looked for where it may be found: in constants, and under assumptions. */
-static bool is_real(store *s, term t) {
+bool is_known_real(store *s, term t) {
     unsigned kind = store_kind_of(s, t);
     if (kind == EXPR_CONSTANT || kind == FN_ABS || kind == FN_RE || kind == FN_IM || kind == FN_ARG ||
         kind == FN_KRONECKER_DELTA || kind == FN_LEVI_CIVITA)
         return true;
     if (kind == EXPR_SYMBOL && !assume_any(s)) return false;
     return enclosure_sign(s, t) != 0 || (assume_any(s) && expr_is(s, t, FACT_REAL));
+}
+
+/* Some rules below go down a term by calls: only where it is not deep, and its paths are not many. Deepest
+ * first, so that a deep one is told early. */
+static bool is_shallow(store *s, term t) {
+    enum { DEPTH = 200, STEPS = 100000 };
+    terms open; /* a term, its level */
+    terms_init(&open, s);
+    bool ok = terms_push(&open, t) && terms_push(&open, 0);
+    for (size_t steps = 0; ok && open.count; steps++) {
+        term level = open.at[open.count - 1] + 1;
+        t = open.at[open.count - 2];
+        open.count -= 2;
+        if (store_layout_of(s, t) == STORE_BYTES) continue;
+        ok = level < DEPTH && steps < STEPS;
+        for (size_t i = 0, n = store_arity(s, t); ok && i < n; i++)
+            ok = terms_push(&open, store_child(s, t, i)) && terms_push(&open, level);
+    }
+    terms_done(&open);
+    return ok;
 }
 
 /* ---- Absolute value -------------------------------------------------------------------------------------- */
@@ -44,7 +64,7 @@ static term conjugate_power(store *s, term base, term exponent) {
     if (num_is_integer(s, exponent)) return expr_pow(s, conjugate(s, base), exponent);
     term power = expr_pow(s, base, exponent);
     if (power && store_kind_of(s, power) == EXPR_POWER) {
-        if (is_real(s, power)) return power;
+        if (is_known_real(s, power)) return power;
         return keep_call(s, FN_CONJUGATE, &power, 1);
     }
     return conjugate(s, power);
@@ -77,8 +97,9 @@ term value_conjugate(store *s, const term *a, size_t n) {
     term t = a[0];
     unsigned kind = store_kind_of(s, t);
     if (expr_is_number(s, t)) return num_conjugate(s, t);
-    if (t == EXPR_OO || t == EXPR_MINUS_OO || is_real(s, t)) return t;
+    if (t == EXPR_OO || t == EXPR_MINUS_OO || is_known_real(s, t)) return t;
     if (kind == FN_CONJUGATE) return store_child(s, t, 0);
+    if (!is_shallow(s, t)) return 0;
     if (kind == EXPR_PRODUCT) return conjugate_product(s, t);
     if (kind == EXPR_POWER && num_is_integer(s, store_child(s, t, 1)))
         return conjugate_power(s, store_child(s, t, 0), store_child(s, t, 1));
@@ -109,8 +130,11 @@ static term part_of_scaled(store *s, unsigned kind, term number, term x) {
 static term part(store *s, unsigned kind, term t) {
     term number, rest;
     if (expr_is_number(s, t)) return kind == FN_RE ? num_re(s, t) : num_im(s, t);
-    if (is_real(s, t)) return kind == FN_RE ? t : NUM_ZERO;
+    if (is_known_real(s, t)) return kind == FN_RE ? t : NUM_ZERO;
+    if (!is_shallow(s, t)) return 0;
     if (store_kind_of(s, t) == EXPR_SUM) return part_of_sum(s, kind, t);
+    term elementary = part_of_elementary(s, kind, t);
+    if (elementary || store_failed(s)) return elementary;
     if (store_kind_of(s, t) == FN_CONJUGATE) {
         term value = expr_call1(s, kind, store_child(s, t, 0));
         return kind == FN_RE ? value : expr_neg(s, value);

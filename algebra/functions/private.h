@@ -27,6 +27,12 @@ term negate(store *s, term t);
 /* The kept application, no rule looked at. */
 term keep_call(store *s, unsigned kind, const term *arguments, size_t n);
 
+/* Proven real: a constant, or under assumptions. */
+bool is_known_real(store *s, term t);
+/* The real (FN_RE) or imaginary part of an elementary function of a + b*I, a and b known to be real; 0
+ * without an error: it is no such term. */
+term part_of_elementary(store *s, unsigned kind, term t);
+
 /* p/q */
 static inline term rational(store *s, int64_t p, int64_t q) { return num_rational(s, p, q); }
 /* p/q * pi */
