@@ -32,7 +32,8 @@ enum { ENCLOSURE_SIGN_BITS = 2048 };
 /* The value of a constant term: digits = 0: binary64, correctly rounded; else a float of that many
  * digits, each proven. The precision is raised until they are. Fails with STORE_NUMERIC, "N: the value
  * cannot be told from 0 at ... digits", when a part stays too close to 0 for the bound on the
- * precision; "N: there is no finite value" at a pole, or when the term has no enclosure. */
+ * precision; "N: there is no finite value, or none within reach" at a pole, or when the term has no
+ * enclosure; "N: ... digits of the value are out of reach, or its exponent is" in other cases. */
 term enclosure_number(store *s, term t, uint64_t digits);
 /* The same without an error: false when there is no such value (or an error was recorded before). */
 bool enclosure_try_number(store *s, term t, uint64_t digits, term *value);

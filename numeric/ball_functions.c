@@ -220,11 +220,6 @@ FUNCTION(ball_factorial) {
     acb_gamma(&out->z, &out->z, precision);
 }
 
-FUNCTION(ball_polygamma) {
-    (void)nargs;
-    acb_polygamma(&out->z, &args[0].z, &args[1].z, precision);
-}
-
 /* gamma(n + 1) / (gamma(k + 1) gamma(n - k + 1)) */
 FUNCTION(ball_binomial) {
     (void)nargs;
@@ -304,32 +299,12 @@ FUNCTION(ball_fibonacci) {
     acb_clear(v);
 }
 
-/* ---- Zeta and polylogarithms --------------------------------------------------------------- */
-
-/* zeta(s, 0) = 0**-s + zeta(s): only where Re s < 0. */
-FUNCTION(ball_zeta) {
-    bool at_zero = nargs > 1 && acb_is_zero(&args[1].z);
-    if (at_zero && !arb_is_negative(acb_realref(&args[0].z))) {
-        acb_indeterminate(&out->z);
-    } else if (nargs == 1 || at_zero) {
-        acb_zeta(&out->z, &args[0].z, precision);
-    } else {
-        acb_hurwitz_zeta(&out->z, &args[0].z, &args[1].z, precision);
-    }
-}
-
-FUNCTION(ball_polylog) {
-    (void)nargs;
-    acb_polylog(&out->z, &args[0].z, &args[1].z, precision);
-}
-
 FUNCTION(ball_li) {
     (void)nargs;
     acb_hypgeom_li(&out->z, &args[0].z, 0, precision);
 }
 
-/* ---- Bessel, Airy, elliptic ---------------------------------------------------------------- */
-
+/* ---- Airy, elliptic ------------------------------------------------------------------------ */
 
 FUNCTION(ball_airyaiprime) {
     (void)nargs;

@@ -488,6 +488,7 @@ typedef struct {
     uint64_t digits;
     term value;
     bool finite; /* some precision gave a finite ball */
+    bool apart;  /* no part of the last one could be 0 */
     bool real;   /* the value is known to be real */
 } wanted_number;
 
@@ -497,6 +498,7 @@ static bool see_number(void *context, pass *p, standing found) {
     ball *b = pass_value(p);
     w->finite = true;
     if (w->real) ball_re(b, b, 1, p->precision);
+    w->apart = ball_parts_bits(b, false) > 0 && (ball_is_real(b) || ball_parts_bits(b, true) > 0);
     w->value = w->digits ? ball_to_bigfloat_term(p->s, b, w->digits) : ball_to_double_term(p->s, b);
     return w->value != 0 || store_failed(p->s);
 }
@@ -533,7 +535,10 @@ term enclosure_number(store *s, term t, uint64_t digits) {
                           (unsigned long long)digits, (unsigned long long)num_digit_limit(s));
     find_number(s, t, &w);
     if (w.value || store_failed(s)) return w.value;
-    if (!w.finite) return store_fail(s, STORE_NUMERIC, "N: there is no finite value");
+    if (!w.finite) return store_fail(s, STORE_NUMERIC, "N: there is no finite value, or none within reach");
+    if (w.apart)
+        return store_fail(s, STORE_NUMERIC, "N: %llu digits of the value are out of reach, or its exponent is",
+                          (unsigned long long)(digits ? digits : 17));
     return store_fail(s, STORE_NUMERIC, "N: the value cannot be told from 0 at %llu digits",
                       (unsigned long long)(digits ? digits : 17));
 }
