@@ -15,7 +15,7 @@ typedef struct {
 static const format_row formats[PRINT_FORMATS] = {
     [PRINT_PLAIN] = {{"plain", NULL, NULL, NULL}, &print_plain},
     [PRINT_SYMPY] = {{"sympy", "sympy", "the text and order of SymPy", "sympy(sin(x)^2/sqrt(y))"}, &print_sympy},
-    [PRINT_UNICODE] = {{"unicode", "unicode", "one line for people: x² + 2·x + 1", "unicode(sin(x)^2/sqrt(y))"}, NULL},
+    [PRINT_UNICODE] = {{"unicode", "unicode", "one line for people: x² + 2·x + 1", "unicode(sin(x)^2/sqrt(y))"}, &print_unicode},
     [PRINT_LATEX] = {{"latex", "latex", "LaTeX, in math mode", "latex(sin(x)^2/sqrt(y))"}, &print_latex},
     [PRINT_MATHML] = {{"mathml", "mathml", "presentation MathML", "mathml(sin(x)^2/sqrt(y))"}, NULL},
     [PRINT_C] = {{"c", "ccode", "a C99 expression of doubles", "ccode(sin(x)^2/sqrt(y))"}, NULL},

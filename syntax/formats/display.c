@@ -94,6 +94,14 @@ static bool push_factor(printer *p, term base, term exponent) {
     return printer_push(p, inverse ? DISPLAY_INVERSE : DISPLAY_FACTOR, base, exponent);
 }
 
+/* Whether a complex factor stands before a power: I behind numbers, other sums behind symbols. */
+static bool goes_before(const store *s, term complex, term base, term exponent) {
+    unsigned kind = store_kind_of(s, base);
+    if (expr_is_number(s, base)) return false;
+    if (complex == NUM_I || (base == EXPR_E && exponent != NUM_ONE)) return true;
+    return kind != EXPR_SYMBOL && kind != EXPR_CONSTANT;
+}
+
 /* The factors of a product; a complex number among them at its place. */
 static bool push_places(printer *p, term t, term extra, bool own_extra) {
     size_t n;
@@ -104,7 +112,7 @@ static bool push_places(printer *p, term t, term extra, bool own_extra) {
     for (size_t i = 0; i < n; i++) {
         bool number = places[i] == PLACE_IMAGINARY;
         size_t pair = number ? 0 : 1 + 2 * (size_t)places[i];
-        bool here = number || (!own_extra && (!expr_is_number(p->s, at[pair]) || at[pair + 1] == NUM_ONE));
+        bool here = number || (!own_extra && goes_before(p->s, extra, at[pair], at[pair + 1]));
         if (waiting && here) {
             if (!printer_push(p, DISPLAY_FACTOR, extra, NUM_ONE)) return false;
             waiting = false;
@@ -112,6 +120,16 @@ static bool push_places(printer *p, term t, term extra, bool own_extra) {
         if (!number && !push_factor(p, at[pair], at[pair + 1])) return false;
     }
     return !waiting || printer_push(p, DISPLAY_FACTOR, extra, NUM_ONE);
+}
+
+/* t, no product, and the complex factor. */
+static bool push_single(printer *p, term t, term extra) {
+    bool power = store_kind_of(p->s, t) == EXPR_POWER;
+    term base = power ? store_child(p->s, t, 0) : t, exponent = power ? store_child(p->s, t, 1) : (term)NUM_ONE;
+    bool before = extra != 0 && goes_before(p->s, extra, base, exponent);
+    return (!before || printer_push(p, DISPLAY_FACTOR, extra, NUM_ONE))
+           && (t == NUM_ONE || push_factor(p, base, exponent))
+           && (before || extra == 0 || printer_push(p, DISPLAY_FACTOR, extra, NUM_ONE));
 }
 
 /* The pieces from `from` on: those above the bar first, the order kept. */
@@ -167,16 +185,9 @@ bool display_take_apart(printer *p, term number, term t, display_fraction *out) 
     if (real == EXPR_MINUS_OO) real = EXPR_OO;
     else if (out->negative) real = num_neg(s, real);
     if (real == 0) return false;
-    bool own = store_kind_of(s, t) == EXPR_PRODUCT;
-    bool good;
-    if (own)
-        good = push_places(p, t, extra, extra != 0 && store_child(s, t, 0) == number);
-    else if (t == NUM_ONE)
-        good = extra == 0 || printer_push(p, DISPLAY_FACTOR, extra, NUM_ONE);
-    else
-        good = (extra == 0 || printer_push(p, DISPLAY_FACTOR, extra, NUM_ONE))
-               && (store_kind_of(s, t) == EXPR_POWER ? push_factor(p, store_child(s, t, 0), store_child(s, t, 1))
-                                                     : printer_push(p, DISPLAY_FACTOR, t, NUM_ONE));
+    bool good = store_kind_of(s, t) == EXPR_PRODUCT
+                    ? push_places(p, t, extra, extra != 0 && store_child(s, t, 0) == number)
+                    : push_single(p, t, extra);
     if (!good || !part_by_bar(p, from, &out->above, &out->below)) return false;
     bool ratio = expr_is_number(s, real) && num_is_rational(s, real);
     term over = ratio ? num_numerator(s, real) : real, under = ratio ? num_denominator(s, real) : (term)NUM_ONE;
@@ -219,7 +230,7 @@ bool display_negated(printer *p, const display_line *line, term t, precedence le
 }
 
 static bool push_one(printer *p, const display_line *line, piece at) {
-    if (at.kind == DISPLAY_NUMBER) return line->push_number(p, at.a);
+    if (at.kind == DISPLAY_NUMBER) return printer_push(p, PIECE_TERM, at.a, 0);
     if (at.kind == DISPLAY_INVERSE && at.b == NUM_MINUS_ONE)
         return display_above(p, line, at.a, PRECEDENCE_PRODUCT);
     if (at.b == NUM_ONE) return display_above(p, line, at.a, PRECEDENCE_PRODUCT);
@@ -246,12 +257,32 @@ bool display_product(printer *p, const display_line *line, term number, term t, 
     return true;
 }
 
-bool display_sum(printer *p, const display_line *line, term t) {
-    (void)line;
-    return display_items(p, t);
+/* ---- Whole terms ------------------------------------------------------------------------------------ */
+
+bool display_expand_sum(printer *p, term t) {
+    size_t from = p->count;
+    return display_items(p, t) && printer_turn(p, from);
 }
 
-bool display_item(printer *p, const display_line *line, const piece *at) {
+bool display_expand_product(printer *p, const display_line *line, term t) {
+    size_t from = p->count;
+    return display_product(p, line, store_child(p->s, t, 0), t, false) && printer_turn(p, from);
+}
+
+/* 5*I/7, 2 + 3*I */
+bool display_expand_number(printer *p, const display_line *line, term t) {
+    size_t from = p->count;
+    if (num_is_real(p->s, t)) return print_number(p, t, false);
+    if (t == NUM_I) return printer_put(p, "I", 1);
+    term re = num_re(p->s, t), im = num_im(p->s, t);
+    if (re == 0 || im == 0) return false;
+    bool good = re == NUM_ZERO ? display_product(p, line, t, NUM_ONE, false)
+                               : printer_push(p, DISPLAY_FIRST_ITEM, re, NUM_ONE)
+                                     && printer_push(p, DISPLAY_ITEM, im, NUM_I);
+    return good && printer_turn(p, from);
+}
+
+static bool push_item(printer *p, const display_line *line, const piece *at) {
     bool first = at->kind == DISPLAY_FIRST_ITEM, negative = display_is_negative(p->s, at->a, at->b);
     if (!(first ? !negative || printer_text(p, "-") : printer_text(p, negative ? " - " : " + "))) return false;
     if (at->a != NUM_ONE) return display_product(p, line, at->a, at->b, true);
@@ -259,15 +290,17 @@ bool display_item(printer *p, const display_line *line, const piece *at) {
     return display_above(p, line, at->b, PRECEDENCE_SUM);
 }
 
-bool display_variables(printer *p, const term *at, size_t n) {
-    for (size_t i = 0, times; i < n; i += times) {
-        for (times = 1; i + times < n && at[i + times] == at[i];) times++;
-        term many = num_integer(p->s, (int64_t)times);
-        if (many == 0 || !printer_text(p, ", ")) return false;
-        bool good = times == 1 ? printer_push(p, PIECE_TERM, at[i], 0)
-                               : printer_text(p, "(") && printer_push(p, PIECE_TERM, at[i], 0)
-                                     && printer_push(p, PIECE_NEXT, many, 0) && printer_text(p, ")");
-        if (!good) return false;
-    }
-    return true;
+static bool expand_negated(printer *p, const display_line *line, term t) {
+    size_t from = p->count;
+    if (t == EXPR_MINUS_OO) return p->layout->expand(p, EXPR_OO);
+    if (store_kind_of(p->s, t) == EXPR_PRODUCT)
+        return display_product(p, line, store_child(p->s, t, 0), t, true) && printer_turn(p, from);
+    if (num_is_real(p->s, t)) return print_number(p, t, true);
+    return display_product(p, line, t, NUM_ONE, true) && printer_turn(p, from);
+}
+
+bool display_expand_piece(printer *p, const display_line *line, piece at) {
+    size_t from = p->count;
+    if (at.kind == DISPLAY_NEGATED) return expand_negated(p, line, at.a);
+    return push_item(p, line, &at) && printer_turn(p, from);
 }

@@ -56,24 +56,24 @@ typedef struct {
  * for it. Pushes the factors as pieces. */
 bool display_take_apart(printer *p, term number, term t, display_fraction *out);
 
-/* A sum or product on one line. */
+/* Sums and products on one line. */
 typedef struct {
     const char *times;
     precedence (*precedence)(store *s, term t);
-    bool (*push_power)(printer *p, term base, term exponent, bool inverse);
-    bool (*push_number)(printer *p, term number); /* positive, real */
-    bool lone_inverse; /* 1/x**2 alone is x**(-2) */
+    bool (*push_power)(printer *p, term base, term exponent, bool inverse); /* base**-exponent */
 } display_line;
 
 /* Pushes t, bracketed when it binds no tighter than the level. */
 bool display_above(printer *p, const display_line *line, term t, precedence level);
 /* The same for -t, where t is negative. */
 bool display_negated(printer *p, const display_line *line, term t, precedence level);
-bool display_sum(printer *p, const display_line *line, term t);
-bool display_item(printer *p, const display_line *line, const piece *at);
+/* number * t as display_take_apart has it. */
 bool display_product(printer *p, const display_line *line, term number, term t, bool without_minus);
 
-/* Lists of a call: `times` of a variable of a derivative as (x, 2). */
-bool display_variables(printer *p, const term *at, size_t n);
+/* Whole terms and pieces of the kinds above, turned. */
+bool display_expand_sum(printer *p, term t);
+bool display_expand_product(printer *p, const display_line *line, term t);
+bool display_expand_number(printer *p, const display_line *line, term t);
+bool display_expand_piece(printer *p, const display_line *line, piece at);
 
 #endif

@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "algebra/functions.h"
+#include "syntax/formats/calls.h"
 #include "syntax/formats/parts.h"
 
 typedef enum {
@@ -111,12 +112,6 @@ static bool expand_power(printer *p, term t) {
 
 /* ---- Lists -------------------------------------------------------------------------------------------- */
 
-static bool expand_call(printer *p, const char *name, term t) {
-    size_t from = p->count;
-    return printer_text(p, name) && printer_list(p, store_children(p->s, t), store_arity(p->s, t))
-           && printer_text(p, ")") && printer_turn(p, from);
-}
-
 /* And, Or, Xor: members in the order of sums. */
 static bool expand_logic(printer *p, const char *name, term t) {
     size_t from = p->count, n = store_arity(p->s, t);
@@ -130,27 +125,6 @@ static bool expand_logic(printer *p, const char *name, term t) {
     return printer_text(p, ")") && printer_turn(p, from);
 }
 
-static bool expand_function(printer *p, term t) {
-    size_t from = p->count;
-    return printer_text(p, function_of(store_kind_of(p->s, t))->name) && printer_text(p, "(")
-           && printer_list(p, store_children(p->s, t), store_arity(p->s, t)) && printer_text(p, ")")
-           && printer_turn(p, from);
-}
-
-static bool expand_apply(printer *p, term t) {
-    size_t from = p->count;
-    const term *at = store_children(p->s, t);
-    return printer_push(p, PIECE_TERM, at[0], 0) && printer_text(p, "(")
-           && printer_list(p, at + 1, store_arity(p->s, t) - 1) && printer_text(p, ")")
-           && printer_turn(p, from);
-}
-
-static bool expand_tuple(printer *p, term t) {
-    size_t from = p->count, n = store_arity(p->s, t);
-    return printer_text(p, "(") && printer_list(p, store_children(p->s, t), n)
-           && printer_text(p, n == 1 ? ",)" : ")") && printer_turn(p, from);
-}
-
 /* Subs(e, (x, y), (a, b)) */
 static bool expand_subs(printer *p, term t) {
     size_t from = p->count, n = (store_arity(p->s, t) - 1) / 2;
@@ -159,17 +133,6 @@ static bool expand_subs(printer *p, term t) {
            && printer_text(p, "(") && printer_list(p, at + 1, n) && printer_text(p, ")")
            && printer_text(p, ", ") && printer_text(p, "(") && printer_list(p, at + 1 + n, n)
            && printer_text(p, ")") && printer_text(p, ")") && printer_turn(p, from);
-}
-
-static bool expand_piecewise(printer *p, term t) {
-    size_t from = p->count, n = store_arity(p->s, t);
-    const term *at = store_children(p->s, t);
-    if (!printer_text(p, "Piecewise(")) return false;
-    for (size_t i = 0; i + 1 < n; i += 2) {
-        if (i > 0 && !printer_text(p, ", ")) return false;
-        if (!printer_text(p, "(") || !printer_list(p, at + i, 2) || !printer_text(p, ")")) return false;
-    }
-    return printer_text(p, ")") && printer_turn(p, from);
 }
 
 static bool expand_relation(printer *p, const char *sign, term t) {
@@ -213,11 +176,11 @@ static bool put_infinity(printer *p, term t) {
 #define PUT_EXPR_PRODUCT expand_product(p, t)
 #define PUT_EXPR_SUM expand_sum(p, t)
 #define PUT_EXPR_POWER expand_power(p, t)
-#define PUT_EXPR_APPLY expand_apply(p, t)
-#define PUT_EXPR_DERIVATIVE expand_call(p, "Derivative(", t)
+#define PUT_EXPR_APPLY calls_apply(p, t)
+#define PUT_EXPR_DERIVATIVE calls_expand(p, "Derivative", t)
 #define PUT_EXPR_SUBS expand_subs(p, t)
-#define PUT_EXPR_PIECEWISE expand_piecewise(p, t)
-#define PUT_EXPR_NOT expand_call(p, "Not(", t)
+#define PUT_EXPR_PIECEWISE calls_piecewise(p, t)
+#define PUT_EXPR_NOT calls_expand(p, "Not", t)
 #define PUT_EXPR_AND expand_logic(p, "And(", t)
 #define PUT_EXPR_OR expand_logic(p, "Or(", t)
 #define PUT_EXPR_XOR expand_logic(p, "Xor(", t)
@@ -225,12 +188,12 @@ static bool put_infinity(printer *p, term t) {
 #define PUT_EXPR_NE expand_relation(p, " != ", t)
 #define PUT_EXPR_LE expand_relation(p, " <= ", t)
 #define PUT_EXPR_LT expand_relation(p, " < ", t)
-#define PUT_EXPR_TUPLE expand_tuple(p, t)
-#define PUT_EXPR_ORDER expand_call(p, "O(", t)
+#define PUT_EXPR_TUPLE calls_tuple(p, t)
+#define PUT_EXPR_ORDER calls_expand(p, "O", t)
 
 static bool expand(printer *p, term t) {
     unsigned kind = store_kind_of(p->s, t);
-    if (kind >= FUNCTION_FIRST) return expand_function(p, t);
+    if (kind >= FUNCTION_FIRST) return calls_expand(p, function_of(kind)->name, t);
     switch (kind) {
 #define X(kind, name, layout) case kind: return print_number(p, t, false);
         NUM_KINDS(X)

@@ -2,15 +2,12 @@
 /* sympy: the text of str() in SymPy, in its order: x**2 + 2*x + 1, -x/2, 1/sqrt(y). Floats are not
  * rounded to 15 digits. */
 #include "algebra/functions.h"
+#include "syntax/formats/calls.h"
 #include "syntax/formats/display.h"
 
 static bool push_power(printer *p, term base, term exponent, bool inverse);
 
-static bool push_number(printer *p, term number) {
-    return printer_push(p, PIECE_TERM, number, 0);
-}
-
-static const display_line line = {"*", display_precedence, push_power, push_number, true};
+static const display_line line = {"*", display_precedence, push_power};
 
 /* ---- Powers ----------------------------------------------------------------------------------------- */
 
@@ -43,41 +40,7 @@ static bool expand_power(printer *p, term t) {
     return good && printer_turn(p, from);
 }
 
-/* ---- Sums, products, numbers ------------------------------------------------------------------------ */
-
-static bool expand_sum(printer *p, term t) {
-    size_t from = p->count;
-    return display_sum(p, &line, t) && printer_turn(p, from);
-}
-
-static bool expand_product(printer *p, term t) {
-    size_t from = p->count;
-    return display_product(p, &line, store_child(p->s, t, 0), t, false) && printer_turn(p, from);
-}
-
-/* 5*I/7, 2 + 3*I */
-static bool expand_number(printer *p, term t) {
-    size_t from = p->count;
-    if (num_is_real(p->s, t)) return print_number(p, t, false);
-    if (t == NUM_I) return printer_put(p, "I", 1);
-    term re = num_re(p->s, t), im = num_im(p->s, t);
-    if (re == 0 || im == 0) return false;
-    bool good = re == NUM_ZERO ? display_product(p, &line, t, NUM_ONE, false)
-                               : printer_push(p, DISPLAY_FIRST_ITEM, re, NUM_ONE)
-                                     && printer_push(p, DISPLAY_ITEM, im, NUM_I);
-    return good && printer_turn(p, from);
-}
-
-/* ---- Functions and lists ---------------------------------------------------------------------------- */
-
-static bool call(printer *p, const char *name, const term *at, size_t n) {
-    return printer_text(p, name) && printer_text(p, "(") && printer_list(p, at, n) && printer_text(p, ")");
-}
-
-static bool expand_call(printer *p, const char *name, term t) {
-    size_t from = p->count;
-    return call(p, name, store_children(p->s, t), store_arity(p->s, t)) && printer_turn(p, from);
-}
+/* ---- Functions -------------------------------------------------------------------------------------- */
 
 typedef bool sort_order(sympy_order *o, term *at, size_t n);
 
@@ -97,52 +60,13 @@ static bool expand_function(printer *p, term t) {
     unsigned kind = store_kind_of(p->s, t);
     const function_row *row = function_of(kind);
     const char *name = row->printed.sympy != NULL ? row->printed.sympy : row->name;
-    if (kind != FN_MAX && kind != FN_MIN) return expand_call(p, name, t);
+    if (kind != FN_MAX && kind != FN_MIN) return calls_expand(p, name, t);
     size_t from = p->count, first;
     if (!printer_text(p, name) || !printer_text(p, "(")) return false;
     first = p->count;
     if (!push_sorted(p, t, sympy_order_sort)) return false;
     for (size_t i = first + 1; i < p->count; i++) p->pieces[i].kind = PIECE_NEXT;
     return printer_text(p, ")") && printer_turn(p, from);
-}
-
-static bool expand_apply(printer *p, term t) {
-    size_t from = p->count;
-    const term *at = store_children(p->s, t);
-    return printer_push(p, PIECE_TERM, at[0], 0) && call(p, "", at + 1, store_arity(p->s, t) - 1)
-           && printer_turn(p, from);
-}
-
-static bool expand_derivative(printer *p, term t) {
-    size_t from = p->count;
-    const term *at = store_children(p->s, t);
-    return printer_text(p, "Derivative(") && printer_push(p, PIECE_TERM, at[0], 0)
-           && display_variables(p, at + 1, store_arity(p->s, t) - 1) && printer_text(p, ")")
-           && printer_turn(p, from);
-}
-
-static bool expand_subs(printer *p, term t) {
-    size_t from = p->count, n = (store_arity(p->s, t) - 1) / 2;
-    const term *at = store_children(p->s, t);
-    if (n == 1) return call(p, "Subs", at, 3) && printer_turn(p, from);
-    return printer_text(p, "Subs(") && printer_push(p, PIECE_TERM, at[0], 0)
-           && call(p, ", ", at + 1, n) && call(p, ", ", at + 1 + n, n) && printer_text(p, ")")
-           && printer_turn(p, from);
-}
-
-static bool expand_piecewise(printer *p, term t) {
-    size_t from = p->count, n = store_arity(p->s, t);
-    const term *at = store_children(p->s, t);
-    if (!printer_text(p, "Piecewise(")) return false;
-    for (size_t i = 0; i + 1 < n; i += 2)
-        if (!call(p, i > 0 ? ", " : "", at + i, 2)) return false;
-    return printer_text(p, ")") && printer_turn(p, from);
-}
-
-static bool expand_tuple(printer *p, term t) {
-    size_t from = p->count, n = store_arity(p->s, t);
-    return printer_text(p, "(") && printer_list(p, store_children(p->s, t), n)
-           && printer_text(p, n == 1 ? ",)" : ")") && printer_turn(p, from);
 }
 
 /* ---- Conditions ------------------------------------------------------------------------------------- */
@@ -202,29 +126,29 @@ static bool put_infinity(printer *p, term t) {
 #define PUT_EXPR_NAN put(p, "nan")
 #define PUT_EXPR_BOOLEAN put(p, t == EXPR_TRUE ? "True" : "False")
 #define PUT_EXPR_TEXT put_bytes(p, t)
-#define PUT_EXPR_PRODUCT expand_product(p, t)
-#define PUT_EXPR_SUM expand_sum(p, t)
+#define PUT_EXPR_PRODUCT display_expand_product(p, &line, t)
+#define PUT_EXPR_SUM display_expand_sum(p, t)
 #define PUT_EXPR_POWER expand_power(p, t)
-#define PUT_EXPR_APPLY expand_apply(p, t)
-#define PUT_EXPR_DERIVATIVE expand_derivative(p, t)
-#define PUT_EXPR_SUBS expand_subs(p, t)
-#define PUT_EXPR_PIECEWISE expand_piecewise(p, t)
+#define PUT_EXPR_APPLY calls_apply(p, t)
+#define PUT_EXPR_DERIVATIVE calls_derivative(p, t)
+#define PUT_EXPR_SUBS calls_subs(p, t)
+#define PUT_EXPR_PIECEWISE calls_piecewise(p, t)
 #define PUT_EXPR_NOT expand_not(p, t)
 #define PUT_EXPR_AND expand_logic(p, " & ", PRECEDENCE_AND_MEMBER, t)
 #define PUT_EXPR_OR expand_logic(p, " | ", PRECEDENCE_OR_MEMBER, t)
 #define PUT_EXPR_XOR expand_logic(p, " ^ ", PRECEDENCE_XOR_MEMBER, t)
-#define PUT_EXPR_EQ expand_call(p, "Eq", t)
-#define PUT_EXPR_NE expand_call(p, "Ne", t)
+#define PUT_EXPR_EQ calls_expand(p, "Eq", t)
+#define PUT_EXPR_NE calls_expand(p, "Ne", t)
 #define PUT_EXPR_LE expand_relation(p, " <= ", t)
 #define PUT_EXPR_LT expand_relation(p, " < ", t)
-#define PUT_EXPR_TUPLE expand_tuple(p, t)
-#define PUT_EXPR_ORDER expand_call(p, "O", t)
+#define PUT_EXPR_TUPLE calls_tuple(p, t)
+#define PUT_EXPR_ORDER calls_expand(p, "O", t)
 
 static bool expand(printer *p, term t) {
     unsigned kind = store_kind_of(p->s, t);
     if (kind >= FUNCTION_FIRST) return expand_function(p, t);
     switch (kind) {
-#define X(kind, name, layout) case kind: return expand_number(p, t);
+#define X(kind, name, layout) case kind: return display_expand_number(p, &line, t);
         NUM_KINDS(X)
 #undef X
 #define X(kind, name, layout) case kind: return PUT_##kind;
@@ -234,16 +158,8 @@ static bool expand(printer *p, term t) {
     return false;
 }
 
-static bool expand_negated(printer *p, term t) {
-    size_t from = p->count;
-    if (store_kind_of(p->s, t) != EXPR_PRODUCT) return print_number(p, t, true);
-    return display_product(p, &line, store_child(p->s, t, 0), t, true) && printer_turn(p, from);
-}
-
 static bool expand_piece(printer *p, piece at) {
-    size_t from = p->count;
-    if (at.kind == DISPLAY_NEGATED) return expand_negated(p, at.a);
-    return display_item(p, &line, &at) && printer_turn(p, from);
+    return display_expand_piece(p, &line, at);
 }
 
 const print_layout print_sympy = {
