@@ -79,20 +79,19 @@ static bool is_bound(const char *name, size_t n) {
     return n > 4 && memcmp(name, "_xi_", 4) == 0;
 }
 
-/* An underscore inside of a name starts a subscript; in braces when it is longer than a letter. The
- * first part is a Greek letter or not; SymEngine spells the others out. */
+/* An underscore inside of a name starts a subscript; in braces when it is longer than a letter. Each part
+ * may be the name of a Greek letter. */
 bool latex_put_name(printer *p, const char *name, size_t n) {
     if (is_bound(name, n)) name++, n--;
     size_t start = 0, braces = 0;
     for (size_t i = 1; i + 1 < n; i++) {
         if (name[i] != '_' || name[i + 1] == '_') continue;
-        bool whole = start == 0 ? put_part(p, name, i) : latex_put_escaped(p, name + start, i - start);
         bool brace = n > i + 2;
-        if (!whole || !put(p, brace ? "_{" : "_")) return false;
+        if (!put_part(p, name + start, i - start) || !put(p, brace ? "_{" : "_")) return false;
         braces += brace;
         start = i + 1;
     }
-    bool good = start == 0 ? put_part(p, name, n) : latex_put_escaped(p, name + start, n - start);
+    bool good = put_part(p, name + start, n - start);
     for (; braces > 0 && good; braces--) good = put(p, "}");
     return good;
 }
