@@ -8,6 +8,7 @@
 #include "algebra/operations/cse.h"
 #include "algebra/operations/inspect.h"
 #include "algebra/operations/memory.h"
+#include "algebra/operations/parts.h"
 #include "algebra/operations/quotients.h"
 #include "algebra/operations/rewrite.h"
 #include "algebra/simplify/refine.h"
@@ -63,6 +64,7 @@ RUN_ONE(run_expand, expr_expand)
 RUN_ONE(run_factor, expr_factor)
 RUN_ONE(run_cancel, expr_cancel)
 RUN_ONE(run_together, expr_together)
+RUN_ONE(run_as_real_imag, expr_as_real_imag)
 RUN_ONE(run_args, inspect_args)
 RUN_ONE(run_free_symbols, inspect_free_symbols)
 RUN_ONE(run_type, inspect_type)
@@ -196,6 +198,10 @@ static const operation rows[] = {
      .subject = SUBJECT_STRUCTURE, .arguments = "e",
      .summary = "tuple of the operands",
      .example = "args(x + 2*y); args(sin(x))"},
+    {.name = "as_real_imag", TAKES(1, 1), .answer = ANSWER_FORM, .run = run_as_real_imag,
+     .subject = SUBJECT_FORMS, .arguments = "e",
+     .summary = "tuple of the real and the imaginary part, worked out as far as they are known",
+     .example = "as_real_imag((2 + I)^3); as_real_imag(sin(2 + I)); as_real_imag(exp(x))"},
     {.name = "assume", TAKES(1, 255), .answer = ANSWER_FORM, .run = run_assume,
      .subject = SUBJECT_ASSUMPTIONS, .arguments = "fact, ...",
      .summary = "what is taken for true from here on: relations, or a term and its properties",

@@ -5,7 +5,7 @@
 #include "algebra/operations.h"
 
 /* What is kept of a term: its cost, and what makes it dearer inside others. */
-enum { TRAIT_RADICAL = 1, TRAIT_FRACTION = 2, TRAIT_SUM = 4, TRAIT_BITS = 3 };
+enum { TRAIT_RADICAL = 1, TRAIT_FRACTION = 2, TRAIT_SUM = 4, TRAIT_COMPLEX = 8, TRAIT_BITS = 4 };
 typedef struct {
     uint32_t cost;
     unsigned traits;
@@ -52,8 +52,10 @@ static bool is_negative(const store *s, term q) { return num_is_real(s, q) && nu
 static weight weight_of(const cost_table *c, term t) {
     uint32_t packed;
     if (memo_get(&c->known, t, &packed)) return (weight){packed >> TRAIT_BITS, packed & ((1u << TRAIT_BITS) - 1)};
-    if (expr_is_number(c->s, t))
-        return (weight){of_number(c->s, t), store_kind_of(c->s, t) == NUM_RATIONAL ? TRAIT_FRACTION : 0};
+    if (expr_is_number(c->s, t)) {
+        unsigned fraction = store_kind_of(c->s, t) == NUM_RATIONAL ? TRAIT_FRACTION : 0;
+        return (weight){of_number(c->s, t), num_is_real(c->s, t) ? fraction : TRAIT_COMPLEX};
+    }
     return (weight){COST_LEAF, 0};
 }
 
@@ -86,8 +88,8 @@ static weight of_power(const cost_table *c, term base, term exponent) {
     weight b = weight_of(c, base), e = weight_of(c, exponent);
     if (exponent == NUM_ONE) return b;
     if (base == EXPR_E && is_multiple_of_inverse(s, exponent)) e.cost = plus(e.cost, COST_HIDDEN);
-    if (base == EXPR_E) return (weight){plus(e.cost, COST_OPERATION), 0};
-    weight w = {plus(b.cost, COST_OPERATION), b.traits};
+    if (base == EXPR_E) return (weight){plus(e.cost, COST_OPERATION), e.traits & TRAIT_COMPLEX};
+    weight w = {plus(b.cost, COST_OPERATION), b.traits | (e.traits & TRAIT_COMPLEX)};
     bool radical = store_kind_of(s, exponent) == NUM_RATIONAL;
     if (radical && (b.traits & TRAIT_RADICAL)) w.cost = plus(w.cost, COST_OPERATION);
     if (radical && expr_is_number(s, base) && has_drawable_root(s, base, exponent))
@@ -123,7 +125,7 @@ static void write_power(const cost_table *c, written *w, term base, term exponen
 static void write_number(const cost_table *c, written *w, term number) {
     store *s = c->s;
     if (!num_is_rational(s, number)) {
-        if (number != NUM_ONE) write_factor(w, (weight){of_number(s, number), 0}, false);
+        if (number != NUM_ONE) write_factor(w, (weight){of_number(s, number), TRAIT_COMPLEX}, false);
         return;
     }
     term num = num_numerator(s, number), den = num_denominator(s, number);
@@ -138,7 +140,7 @@ static weight finish_product(const written *w) {
         count++;
     }
     cost = plus(cost, COST_OPERATION * (count - 1));
-    unsigned traits = (w->num.traits | w->den.traits) & (TRAIT_RADICAL | TRAIT_SUM);
+    unsigned traits = (w->num.traits | w->den.traits) & (TRAIT_RADICAL | TRAIT_SUM | TRAIT_COMPLEX);
     if (w->den_count) {
         if (w->den.traits & TRAIT_SUM) cost = plus(cost, COST_SUM_BELOW);
         if ((w->num.traits | w->den.traits) & TRAIT_FRACTION) cost = plus(cost, COST_OPERATION);
@@ -215,6 +217,13 @@ static bool is_radical(const store *s, term t) {
     return store_kind_of(s, t) == EXPR_POWER && store_kind_of(s, store_child(s, t, 1)) == NUM_RATIONAL;
 }
 
+/* abs(x + I*y) hides the parts that make it up. */
+static bool is_part(unsigned kind) { return kind == FN_ABS || kind == FN_RE || kind == FN_IM || kind == FN_ARG; }
+
+static weight of_child(weight w, weight child) {
+    return (weight){plus(w.cost, child.cost), w.traits | (child.traits & TRAIT_COMPLEX)};
+}
+
 static weight of_children(const cost_table *c, term t) {
     store *s = c->s;
     unsigned kind = store_kind_of(s, t);
@@ -225,7 +234,8 @@ static weight of_children(const cost_table *c, term t) {
     if (is_circular(kind) && has_imaginary_coefficient(s, store_child(s, t, 0))) w.cost += 2 * COST_OPERATION;
     if (kind == FN_LOG && is_radical(s, store_child(s, t, 0))) w.cost += COST_OPERATION;
     for (size_t i = kind == EXPR_APPLY, n = store_arity(s, t); i < n; i++)
-        w.cost = plus(w.cost, weight_of(c, store_child(s, t, i)).cost);
+        w = of_child(w, weight_of(c, store_child(s, t, i)));
+    if (is_part(kind) && w.traits) w = (weight){plus(w.cost, COST_PARTS), 0};
     return w;
 }
 

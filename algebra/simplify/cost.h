@@ -10,7 +10,8 @@
  * sec, csc and the like) cost a little more than the usual ones, tan and
  * tanh least; a circular or hyperbolic function, or
  * exp, of a multiple of an inverse one hides an algebraic form and costs four operations more, the
- * logarithm of a root one. A subterm that stands in two places counts twice.
+ * logarithm of a root one; re, im, abs and arg of what holds complex numbers hide its parts and cost ten
+ * operations more. A subterm that stands in two places counts twice.
  *
  * Costs are computed bottom-up over the DAG and saturate. */
 #ifndef ALGEBRA_SIMPLIFY_COST_H
@@ -18,7 +19,7 @@
 
 #include "algebra/expr.h"
 
-enum { COST_OPERATION = 10, COST_LEAF = 3, COST_UNUSUAL = 2, COST_SUM_BELOW = 4, COST_HIDDEN = 40 };
+enum { COST_OPERATION = 10, COST_LEAF = 3, COST_UNUSUAL = 2, COST_SUM_BELOW = 4, COST_HIDDEN = 40, COST_PARTS = 100 };
 
 typedef struct {
     store *s;
