@@ -64,12 +64,12 @@ RUN_ONE(run_expand, expr_expand)
 RUN_ONE(run_factor, expr_factor)
 RUN_ONE(run_cancel, expr_cancel)
 RUN_ONE(run_together, expr_together)
-RUN_ONE(run_as_real_imag, expr_as_real_imag)
 RUN_ONE(run_args, inspect_args)
 RUN_ONE(run_free_symbols, inspect_free_symbols)
 RUN_ONE(run_type, inspect_type)
 RUN_ONE(run_hash, inspect_hash)
 RUN_ONE(run_count_ops, expr_count_ops)
+RUN_ONE(run_as_real_imag, expr_as_real_imag)
 
 static term run_memory(store *s, const term *a, size_t n) {
     (void)a, (void)n;

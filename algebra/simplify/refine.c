@@ -24,7 +24,7 @@ static const struct {
     {FN_TAN, rule_shift_pi},           {FN_COT, rule_shift_pi},           {FN_SEC, rule_shift_pi},
     {FN_CSC, rule_shift_pi},           {FN_MOD, rule_mod_integer},        {FN_CONJUGATE, rule_conjugate_inner},
     {FN_RE, rule_part_known},          {FN_IM, rule_part_known},          {FN_ABS, rule_abs_known},
-    {EXPR_PIECEWISE, rule_equal_branches},
+    {EXPR_PIECEWISE, rule_branches},
 };
 
 enum { REFINEMENTS = sizeof refinements / sizeof *refinements, ROUNDS = 8 };

@@ -101,22 +101,6 @@ term rule_of_inverse(store *s, term t) {
     return store_kind_of(s, inner) == inverse_of(store_kind_of(s, t)) ? argument(s, inner) : 0;
 }
 
-/* Branches that say the same as the one after them, when that is the last and always holds. */
-term rule_equal_branches(store *s, term t) {
-    size_t n = store_arity(s, t), kept = n;
-    if (n < 4 || store_child(s, t, n - 1) != EXPR_TRUE) return 0;
-    term last = store_child(s, t, n - 2);
-    while (kept >= 4 && store_child(s, t, kept - 4) == last) kept -= 2;
-    if (kept == n) return 0;
-    if (kept == 2) return last;
-    terms pairs;
-    terms_init(&pairs, s);
-    bool ok = terms_append(&pairs, store_children(s, t), kept - 2) && terms_push(&pairs, last) && terms_push(&pairs, EXPR_TRUE);
-    term result = ok ? expr_piecewise(s, pairs.at, kept) : 0;
-    terms_done(&pairs);
-    return result;
-}
-
 /* An undefined function, or one whose derivative is not known, is what a kept derivative is for. */
 term rule_derivative(store *s, term t) {
     term e = argument(s, t);

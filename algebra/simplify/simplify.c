@@ -50,11 +50,19 @@ static bool is_plain(const store *s, term t) {
     return true;
 }
 
+static term fold(simplifier *z, term t) {
+    if (store_layout_of(z->s, t) == STORE_BYTES || store_arity(z->s, t) > SIMPLIFY_WIDEST) return t;
+    choice c = choice_begin(z, t);
+    offer_folded(z, &c, t);
+    return c.best;
+}
+
 /* The cheapest form of t, whose children are simplified. */
 static term simplify_node(simplifier *z, term t) {
     store *s = z->s;
     if (!z->steps) return t;
     t = rules_apply(z, t);
+    if (t) t = fold(z, t);
     if (!t || !simplify_is_arithmetic(s, t) || is_plain(s, t)) return t;
     if (store_arity(s, t) > SIMPLIFY_WIDEST) return t;
     choice c = choice_begin(z, t);

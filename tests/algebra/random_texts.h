@@ -5,6 +5,7 @@
 
 #include "construct.h"
 
+#include "algebra/operations.h"
 #include "algebra/operations/sample.h"
 
 typedef struct {
@@ -74,6 +75,21 @@ static inline term read_any(store *s, const char *text) {
     reader_statement r = reader_read(s, text, strlen(text), 0, NULL);
     if (!r.value) store_clear_error(s);
     return r.value;
+}
+
+/* Compares two terms that hold relations at rational points. */
+static inline int expect_same_truth(store *s, term a, term b, unsigned points, const char *what) {
+    uint64_t state = 88172645463325252u;
+    term symbols[] = {symbol(s, "x"), symbol(s, "y"), symbol(s, "z")}, values[3];
+    int met = 0;
+    for (unsigned i = 0; i < points; i++) {
+        for (int j = 0; j < 3; j++) values[j] = num_rational(s, (int64_t)(next_random(&state) % 17) - 8, 2);
+        term at_a = expr_subs(s, a, symbols, values, 3), at_b = expr_subs(s, b, symbols, values, 3);
+        cr_assert(at_a && at_b, "%s", what);
+        cr_expect_eq(at_a, at_b, "another value at point %u: %s", i, what);
+        met += expr_is_number(s, at_a) || store_kind_of(s, at_a) == EXPR_BOOLEAN;
+    }
+    return met;
 }
 
 /* Compares two terms at points of both; counts the points at which both have a value. */
