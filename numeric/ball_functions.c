@@ -304,6 +304,11 @@ FUNCTION(ball_li) {
     acb_hypgeom_li(&out->z, &args[0].z, 0, precision);
 }
 
+FUNCTION(ball_fresnels) {
+    (void)nargs;
+    acb_hypgeom_fresnel(&out->z, NULL, &args[0].z, 1, precision);
+}
+
 /* ---- Airy, elliptic ------------------------------------------------------------------------ */
 
 FUNCTION(ball_airyaiprime) {

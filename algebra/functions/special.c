@@ -80,6 +80,12 @@ term value_erfi(store *s, const term *a, size_t n) {
     return a[0] == NUM_ZERO || a[0] == EXPR_OO ? a[0] : 0;
 }
 
+/* DLMF 7.4.3 */
+term value_fresnels(store *s, const term *a, size_t n) {
+    (void)s, (void)n;
+    return a[0] == NUM_ZERO ? NUM_ZERO : a[0] == EXPR_OO ? NUM_HALF : 0;
+}
+
 /* erfc(-x) = 2 - erfc(x) */
 term value_erfc(store *s, const term *a, size_t n) {
     (void)n;
