@@ -39,7 +39,7 @@ const char *options_help(void) {
            "      --max-digits=N      leave longer numbers unevaluated (default 1000000)\n"
            "      --max-text=SIZE     fail a statement with a longer answer (default 1G)\n"
            "      --stats[=json]      tell about memory and work at the end, on stderr\n"
-           "      --list-functions    list what can be called, and with what\n"
+           "      --list-functions    list what can be called (help(sin) tells more)\n"
            "  -h, --help              show this help\n"
            "  -V, --version           show the versions\n"
            "\n"
