@@ -28,6 +28,9 @@ struct session {
     names names;
     reader_names reader;
     answer answer;
+    store_root hole_root; /* a symbol that no text can name */
+    term growing, hole;   /* of the statement under way: see read_growing */
+    bool hole_used;
     bool rebound; /* since the last collection */
     size_t collect_above;
     uint64_t lines, failed;
@@ -39,9 +42,17 @@ typedef struct {
     const char *text;
     size_t length, from;
     reader_statement read;
+    term operand;      /* `s := s + operand`: see names_put_aside */
+    bool whole;        /* the value of a name is needed, not an operand */
+    size_t begun_with; /* bytes accounted */
 } statement;
 
-static term lookup(void *context, term symbol) { return names_lookup(context, symbol); }
+static term lookup(void *context, term symbol) {
+    session *z = context;
+    if (symbol != z->growing) return names_lookup(&z->names, symbol);
+    z->hole_used = true;
+    return z->hole;
+}
 
 session *session_open(const options *o, output *out, const volatile int *interrupt) {
     session *z = calloc(1, sizeof *z);
@@ -53,7 +64,8 @@ session *session_open(const options *o, output *out, const volatile int *interru
     z->collect_above = COLLECT_LEAST;
     names_init(&z->names, z->s);
     answer_init(&z->answer, z->s, out);
-    z->reader = (reader_names){lookup, &z->names, o->e_is_symbol, false, o->max_text};
+    z->reader = (reader_names){lookup, z, o->e_is_symbol, false, o->max_text};
+    z->hole_root = store_root_new(z->s, expr_symbol(z->s, "\1", 1));
     if (o->max_digits) num_set_digit_limit(z->s, o->max_digits);
     clock_gettime(CLOCK_MONOTONIC, &z->start);
     return z;
@@ -64,6 +76,7 @@ void session_close(session **at) {
     if (!z) return;
     answer_done(&z->answer);
     names_done(&z->names);
+    store_root_drop(z->s, &z->hole_root);
     guard_release_caches();
     expr_close(&z->s);
     free(z);
@@ -72,6 +85,13 @@ void session_close(session **at) {
 
 store *session_store(session *z) { return z->s; }
 bool session_has_failed(const session *z) { return z->failed > 0; }
+
+/* Where the statement itself begins: for errors that have no place of their own. */
+static size_t first_character(const statement *st) {
+    size_t i = st->from;
+    while (i < st->length && (st->text[i] == ' ' || st->text[i] == '\t')) i++;
+    return i < st->length ? i : st->from;
+}
 
 /* ---- One statement ------------------------------------------------------------------------ */
 
@@ -85,12 +105,36 @@ static term answer_form(const session *z, const reader_statement *read) {
     return 0;
 }
 
+/* `s := s + term` is read with a hole in the place of s: so it takes time for the term only. */
+static bool read_growing(statement *st) {
+    session *z = st->z;
+    size_t from = first_character(st), end = from;
+    while (end < st->length && st->text[end] != ':' && st->text[end] != ' ' && st->text[end] != ';') end++;
+    size_t sign = end;
+    while (sign < st->length && st->text[sign] == ' ') sign++;
+    if (end == from || st->length - sign < 2 || st->text[sign] != ':' || st->whole) return false;
+    term symbol = expr_symbol(z->s, st->text + from, end - from);
+    if (!symbol || !names_can_grow(&z->names, symbol)) return false;
+    z->growing = symbol;
+    z->hole = store_root_get(z->s, z->hole_root);
+    z->hole_used = false;
+    st->read = reader_read(z->s, st->text, st->length, st->from, &z->reader);
+    z->growing = 0;
+    if (!z->hole_used || !st->read.value) return !z->hole_used || store_failed(z->s);
+    st->operand = st->read.name == symbol ? names_growth(&z->names, symbol, z->hole, st->read.value) : 0;
+    if (store_failed(z->s)) return true;
+    st->whole = !st->operand;
+    return st->operand && names_settle_if_due(&z->names, symbol);
+}
+
 /* The guarded part. A value to be bound is kept as it was read: a definition is no question, and may
  * be too big to be simplified or printed. */
 static void work(void *context) {
     statement *st = context;
     session *z = st->z;
-    st->read = reader_read(z->s, st->text, st->length, st->from, &z->reader);
+    st->operand = z->growing = 0;
+    if (!read_growing(st) && !store_failed(z->s))
+        st->read = reader_read(z->s, st->text, st->length, st->from, &z->reader);
     if (!st->read.value || st->read.name || st->read.empty) return;
     term answer = answer_form(z, &st->read);
     if (!answer) return;
@@ -104,8 +148,11 @@ static void set_limits(const session *z, bool limited) {
     store_watch_interrupt(z->s, limited ? z->interrupt : NULL);
 }
 
-static bool bind(session *z, const reader_statement *read) {
-    z->rebound = z->rebound || names_lookup(&z->names, read->name);
+static bool bind(session *z, const statement *st) {
+    const reader_statement *read = &st->read;
+    z->rebound = z->rebound || names_is_bound(&z->names, read->name);
+    if (read->forgets) return names_forget(&z->names, read->name), true;
+    if (st->operand) return names_put_aside(&z->names, read->name, st->operand);
     return names_bind(&z->names, read->name, read->value);
 }
 
@@ -113,13 +160,14 @@ static bool attempt(statement *st) {
     session *z = st->z;
     store_clear_error(z->s);
     store_set_position(z->s, STORE_NOWHERE);
+    st->begun_with = store_bytes_accounted(z->s);
     store_scope scope = store_mark(z->s);
     assume_mark assumed = assume_push(z->s);
     set_limits(z, true);
     bool worked = guard_run(z->s, work, st) && !store_failed(z->s);
     set_limits(z, false);
     if (!worked) assume_pop(z->s, assumed); /* those of simplify(e, x > 0) that was left by a jump */
-    if (worked && st->read.name) worked = bind(z, &st->read);
+    if (worked && st->read.name) worked = bind(z, st);
     store_release(z->s, scope, NULL, 0);
     return worked;
 }
@@ -156,19 +204,25 @@ static bool run_statement(statement *st) {
 
 /* ---- A line ------------------------------------------------------------------------------- */
 
-/* Where the statement itself begins: for errors that have no place of their own. */
-static size_t first_character(const statement *st) {
-    size_t i = st->from;
-    while (i < st->length && (st->text[i] == ' ' || st->text[i] == '\t')) i++;
-    return i < st->length ? i : st->from;
+/* Of memory it is told how much the statement took. */
+static void describe_error(const statement *st, const store_error *error, char *message, size_t room) {
+    const double mib = 1 << 20;
+    size_t took = error->bytes > st->begun_with ? error->bytes - st->begun_with : 0;
+    if (error->status != STORE_MEMORY)
+        snprintf(message, room, "%s", error->message);
+    else
+        snprintf(message, room, "%s; the statement took %.1f MiB, %.1f MiB are in use", error->message,
+                 (double)took / mib, (double)error->bytes / mib);
 }
 
 static void report(session *z, const char *file, const input_line *line, const statement *st) {
     const store_error *error = store_error_of(z->s);
     report_place place = {file, line->number, line->text, line->length};
     if (error->status == STORE_OK) return; /* the output failed, not the statement */
+    char message[STORE_MESSAGE_MAX + 100];
+    describe_error(st, error, message, sizeof message);
     output_flush(z->answer.out);
-    report_error(&place, error->position < 0 ? first_character(st) : (size_t)error->position, error->message);
+    report_error(&place, error->position < 0 ? first_character(st) : (size_t)error->position, message);
     if (error->status == STORE_INTERRUPT) signals_rearm();
 }
 
@@ -190,6 +244,7 @@ bool session_line(session *z, const char *file, const input_line *line) {
     bool worked = true;
     z->lines++;
     while (worked && st.from <= st.length) {
+        st.whole = false;
         worked = run_statement(&st);
         if (worked && st.read.unknown_end) give_hint(z, file, line, &st);
         if (worked) st.from = st.read.end + 1;

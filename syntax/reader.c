@@ -522,6 +522,12 @@ reader_statement reader_read(store *s, const char *text, size_t length, size_t f
         return out;
     }
     bool bound = read_binding(&r, &out.name);
+    if (bound && out.name && ends(r.at.kind)) {
+        out.forgets = true;
+        out.end = r.at.start;
+        close_stacks(&r);
+        return out;
+    }
     open_scope(&r, length - from);
     if (bound && read_expression(&r)) {
         out.value = r.operands[0];

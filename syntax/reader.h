@@ -23,6 +23,7 @@ typedef struct {
 typedef struct {
     term value;     /* 0: failed, the error is in the store, its position a byte offset from `text` */
     term name;      /* the symbol of `name := value`, or 0 */
+    bool forgets;   /* `name :=` with nothing behind it: the name is to be free again; value is 0 */
     bool in_form;   /* the outermost operation answers in its own form: do not simplify */
     bool empty;     /* nothing but blanks and a comment; value is 0 without an error */
     size_t end;     /* offset behind the statement: at `;`, or the length */

@@ -30,14 +30,16 @@ uint64_t store_fail_allocation(store *s, uint64_t n) {
     return asked;
 }
 
+size_t store_bytes_accounted(const store *s) { return s->accounts.others + arena_used(&s->arena); }
+
 void account_note_peak(store *s) {
-    size_t total = s->accounts.others + arena_used(&s->arena);
+    size_t total = store_bytes_accounted(s);
     if (total > s->accounts.peak) s->accounts.peak = total;
 }
 
 /* Bytes that may still be taken. */
 static size_t left(const store *s) {
-    size_t total = s->accounts.others + arena_used(&s->arena);
+    size_t total = store_bytes_accounted(s);
     if (s->accounts.max == 0) return SIZE_MAX;
     return s->accounts.max > total ? s->accounts.max - total : 0;
 }

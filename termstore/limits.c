@@ -31,6 +31,7 @@ term store_fail(store *s, store_status status, const char *format, ...) {
     s->head.failed = true;
     s->error.status = status;
     s->error.position = s->position;
+    s->error.bytes = store_bytes_accounted(s);
     va_start(args, format);
     vsnprintf(s->error.message, sizeof s->error.message, format, args);
     va_end(args);

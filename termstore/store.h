@@ -160,6 +160,7 @@ enum { STORE_MESSAGE_MAX = 400, STORE_NOWHERE = -1 };
 typedef struct {
     store_status status;
     long position; /* byte offset in the statement's text, or STORE_NOWHERE */
+    size_t bytes;  /* accounted when it was recorded */
     char message[STORE_MESSAGE_MAX];
 } store_error;
 
@@ -240,6 +241,7 @@ typedef struct {
 } store_statistics;
 
 void store_stats(const store *s, store_statistics *out);
+size_t store_bytes_accounted(const store *s); /* total_bytes of these */
 /* The same as a list of names and values, for whoever shows them all: "bytes_of_terms" ... */
 typedef struct {
     const char *name;

@@ -138,6 +138,56 @@ def a_name_bound_anew_for_ever_holds_only_its_value(se):
 
 
 @test()
+def a_sum_and_a_product_grow_line_by_line(se):
+    def run(lines, sign):
+        text = "s := " + sign.join(f"sin(x + {i})" for i in range(100)) + "\n"
+        text += "".join(f"s := s {sign} sin(x + {i})\n" for i in range(100, lines))
+        began = time.monotonic()
+        done = se.run(text + "s\n" + "s := s + x\ns := s + x\ns\n", "--mode=canonical")
+        check(done, None)
+        shown, last = (line for line in done.stdout.decode().split("\n") if line)
+        equal(shown.count("sin("), lines, "terms")
+        equal(last, "2*x + " + shown, "after two more lines")
+        return time.monotonic() - began
+
+    for sign in "+*":
+        short, long = run(20000, sign), run(80000, sign)
+        assert long < 8 * short + 2, f"{short:.1f} s for 20,000 lines, {long:.1f} s for 80,000"
+
+
+@test()
+def a_value_that_grows_is_the_same_as_one_built_anew(se):
+    start = "+".join(f"a{i}" for i in range(40))
+    steps = ["s + x", "s - 3*x", "y + s", "s + 1.5", "2*s", "s + s", "s*y", "s*(x + 1)", "s + f(s)", "s/2"]
+    text = f"s := {start}\n" + "".join(f"s := {step}\n" for step in steps) + "s\n"
+    value = start
+    for step in steps:
+        value = re.sub(r"\bs\b", f"({value})", step)
+    equal(se.run(text, "--mode=canonical").stdout.decode().split()[-1],
+          se.run(value + "\n", "--mode=canonical").stdout.decode().split()[-1], "value")
+
+
+@test()
+def a_name_can_be_forgotten(se):
+    check(se.run("x := 3\ny := 4\nx + y\nx :=\nx + y; y :=; y\nz :=\n"), "\n\n7\n\n4 + x; y\n\n")
+
+
+@test()
+def names_of_100_megabytes_come_and_go(se):
+    """Binding and forgetting: memory stays below two and a half of them."""
+    terms = 400_000 if se.is_native else 200_000
+    text = ""
+    for i in range(3):
+        name = f"n{i}"
+        members = "+".join(f"sin(a*x + {i * terms + j})*y" for j in range(terms))
+        text += f"{name} := {members}\n{name} :=\n"
+    done = se.run(text, "--stats=json", "--mode=canonical", timeout=600)
+    told = json.loads(done.stderr)
+    equal(told["failed"], 0, "failed lines")
+    assert told["peak_bytes"] < 250e6 and told["bytes_of_terms"] < 20e6, told
+
+
+@test()
 def one_line_of_200000_terms(se):
     text = "+".join(f"{i % 7 + 1}*x{i % 3000}*y{i % 9000 // 3000}" for i in range(200000))
     began = time.monotonic()
@@ -343,7 +393,9 @@ def slow_statements_end_in_a_small_memory(se):
 @test()
 def a_statement_beyond_the_memory_limit_fails_alone(se):
     done = se.run("a := x + 1\nexpand((x + y + z + w)^70)\na\n", "--max-memory=4M")
-    check(done, "\n\n1 + x\n", status=1, error="memory")
+    check(done, "\n\n1 + x\n", status=1, error="out of memory: the limit of 4 MiB is reached; the statement took ")
+    took, used = re.search(rb"took ([0-9.]+) MiB, ([0-9.]+) MiB are in use", done.stderr).groups()
+    assert 0.5 < float(took) <= float(used) <= 4.0, (took, used)
 
 
 @test()

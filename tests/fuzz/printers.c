@@ -30,8 +30,18 @@ static void print_as(job *j, print_format format) {
     if (!guard_run(j->s, print_it, j)) j->printed = NULL;
 }
 
-/* Texts are answers, no terms of the language; numbers of a format that has fewer digits change. */
-static bool reads_back(const store *s, term t) { return store_kind_of(s, t) != EXPR_TEXT; }
+/* Texts are answers, no terms of the language; and so are tuples (cse names even conditions). Floats
+ * of any precision may have fewer digits than a text needs to be read as one. */
+static bool reads_back(store *s, term t) {
+    bool back = store_kind_of(s, t) != EXPR_TEXT && store_kind_of(s, t) != EXPR_TUPLE;
+    terms below;
+    terms_init(&below, s);
+    store_clear_error(s);
+    back = back && terms_below(&below, &t, 1, NULL, NULL);
+    for (size_t i = 0; back && i < below.count; i++) back = store_kind_of(s, below.at[i]) != NUM_BIGFLOAT;
+    terms_done(&below);
+    return back;
+}
 
 static void round_trip(job *j, print_format format) {
     job back = {.s = j->s};
