@@ -16,7 +16,7 @@ static bool put_small(printer *p, int64_t value, bool without_minus) {
 typedef struct {
     printer *p;
     const print_exponent *exponent;
-    bool skip_sign; /* the next character is one */
+    bool skip_sign; /* at the start */
     bool in_exponent;
 } number_sink;
 
@@ -28,7 +28,7 @@ static bool sink(void *context, const char *text, size_t n) {
     number_sink *to = context;
     if (to->skip_sign && n > 0) {
         to->skip_sign = false;
-        text++, n--;
+        if (*text == '-') text++, n--;
     }
     const char *e = to->exponent != NULL && n > 0 ? memchr(text, 'e', n) : NULL;
     if (e == NULL) return printer_put(to->p, text, n);

@@ -50,7 +50,7 @@ typedef struct {
     void (*release)(void **state);
 } print_layout;
 
-extern const print_layout print_plain, print_sympy, print_unicode, print_latex;
+extern const print_layout print_plain, print_sympy, print_unicode, print_latex, print_mathml;
 
 struct print_sizes;
 

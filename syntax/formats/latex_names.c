@@ -1,35 +1,7 @@
 /* SPDX-License-Identifier: LGPL-3.0-or-later */
 #include "syntax/formats/latex_names.h"
 
-/* The letters for which LaTeX has a command. */
-static const struct {
-    const char *name, *letter;
-} greek[] = {
-    {"alpha", "α"}, {"beta", "β"}, {"gamma", "γ"}, {"Gamma", "Γ"}, {"delta", "δ"}, {"Delta", "Δ"},
-    {"epsilon", "ε"}, {"zeta", "ζ"}, {"eta", "η"}, {"theta", "θ"}, {"Theta", "Θ"}, {"iota", "ι"},
-    {"kappa", "κ"}, {"lambda", "λ"}, {"Lambda", "Λ"}, {"mu", "μ"}, {"nu", "ν"}, {"xi", "ξ"},
-    {"Xi", "Ξ"}, {"pi", "π"}, {"Pi", "Π"}, {"rho", "ρ"}, {"sigma", "σ"}, {"Sigma", "Σ"},
-    {"tau", "τ"}, {"upsilon", "υ"}, {"Upsilon", "Υ"}, {"phi", "φ"}, {"Phi", "Φ"}, {"chi", "χ"},
-    {"psi", "ψ"}, {"Psi", "Ψ"}, {"omega", "ω"}, {"Omega", "Ω"},
-};
-
-enum { GREEK = sizeof greek / sizeof *greek };
-
-const char *greek_name(const char *text, size_t n, size_t *length) {
-    for (size_t i = 0; i < GREEK; i++) {
-        size_t letter = strlen(greek[i].letter);
-        if (letter > n || memcmp(greek[i].letter, text, letter) != 0) continue;
-        *length = letter;
-        return greek[i].name;
-    }
-    return NULL;
-}
-
-static bool is_greek(const char *name, size_t n) {
-    for (size_t i = 0; i < GREEK; i++)
-        if (strlen(greek[i].name) == n && memcmp(greek[i].name, name, n) == 0) return true;
-    return false;
-}
+#include "syntax/formats/names.h"
 
 static bool put(printer *p, const char *text) {
     return printer_put(p, text, strlen(text));
@@ -61,7 +33,7 @@ bool latex_put_escaped(printer *p, const char *text, size_t n) {
 
 /* A part of a name that holds no subscript. */
 static bool put_part(printer *p, const char *text, size_t n) {
-    if (is_greek(text, n)) return put(p, "\\") && printer_put(p, text, n);
+    if (greek_letter(text, n) != NULL) return put(p, "\\") && printer_put(p, text, n);
     while (n > 0) {
         size_t length = 1;
         const char *letter = greek_name(text, n, &length);

@@ -9,7 +9,5 @@
 bool latex_put_name(printer *p, const char *name, size_t n);
 /* Any text, for \text{...}. */
 bool latex_put_escaped(printer *p, const char *text, size_t n);
-/* The English name of the Greek letter that is UTF-8 at text, and its length there; NULL: none. */
-const char *greek_name(const char *text, size_t n, size_t *length);
 
 #endif
