@@ -82,13 +82,4 @@ static inline int times(int n) {
     return multiplier ? n * atoi(multiplier) : n;
 }
 
-/* A data file that stands beside the source `file` (__FILE__), or NULL. */
-static inline FILE *open_beside(const char *file, const char *name) {
-    char path[4096];
-    const char *slash = strrchr(file, '/');
-    int n = slash ? (int)(slash - file) : 0;
-    snprintf(path, sizeof path, "%.*s%s%s", n, file, slash ? "/" : "", name);
-    return fopen(path, "r");
-}
-
 #endif
