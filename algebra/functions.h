@@ -57,8 +57,10 @@ typedef struct {
     /* The operator before the arguments, or the whole: %1 is the first argument, $1 the same with
      * brackets unless it is an atom, %* all of them. NULL: \operatorname{name}. */
     const char *latex;
-    const char *c;     /* C99, math.h */
-    const char *js;    /* ECMAScript */
+    /* C99 (math.h) and ECMAScript: a name, or the whole: %1 $1 %2 $2 as above, and %{1/x}, %{1 + x},
+     * %{1 + y}, %{x + y}, %{1 + x - y}, made of the arguments x and y. */
+    const char *c, *js;
+    const char *json;  /* the Compute Engine's name; NULL: type_name */
     const char *sympy; /* SymPy's name; NULL: the plain one */
 } function_printed;
 

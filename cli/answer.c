@@ -9,7 +9,9 @@ enum {
     ANSWER_ROOM_KEPT = 1 << 20, /* room beyond this is given back after its line */
 };
 
-void answer_init(answer *a, store *s, output *out) { *a = (answer){.s = s, .out = out}; }
+void answer_init(answer *a, store *s, output *out, const char *separator) {
+    *a = (answer){.s = s, .out = out, .separator = separator};
+}
 
 static void set_capacity(answer *a, char *text, size_t capacity) {
     store_discharge(a->s, STORE_USE_TEXT, a->capacity);
@@ -62,7 +64,7 @@ static bool append(answer *a, const char *text, size_t n) {
 
 bool answer_sink(void *context, const char *text, size_t n) {
     answer *a = context;
-    if (a->separate && !append(a, "; ", 2)) return false;
+    if (a->separate && !append(a, a->separator, strlen(a->separator))) return false;
     a->separate = false;
     a->any = true;
     return append(a, text, n);

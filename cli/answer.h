@@ -17,11 +17,12 @@ typedef struct {
     char *text;
     size_t length, capacity;
     bool committed; /* part of the line is written */
-    bool separate;  /* the next text is another answer: "; " goes before it */
+    const char *separator; /* between the answers of a line */
+    bool separate;  /* the next text is another answer: the separator goes before it */
     bool any;       /* the line has answers */
 } answer;
 
-void answer_init(answer *a, store *s, output *out);
+void answer_init(answer *a, store *s, output *out, const char *separator);
 void answer_done(answer *a);
 /* The next text belongs to a new answer. */
 void answer_next(answer *a);

@@ -13,7 +13,8 @@ enum { DEFAULT_MAX_TEXT = 1 << 30 };
 
 /* Long options without a letter of their own. */
 enum {
-    OPTION_FORMAT = 256,
+    OPTION_CSE = 256,
+    OPTION_FORMAT,
     OPTION_LIST_FUNCTIONS,
     OPTION_MAX_DIGITS,
     OPTION_MAX_MEMORY,
@@ -32,6 +33,7 @@ const char *options_help(void) {
            "  -e, --expression=TEXT   read TEXT (before any FILE)\n"
            "  -m, --mode=MODE         simplify (default), canonical, or expand\n"
            "      --format=FORMAT     plain, or sympy, unicode, latex, mathml, c, js, json\n"
+           "      --cse               write common subexpressions of an answer once\n"
            "      --symbols=e         take e as a symbol, not as 2.718...\n"
            "      --max-memory=SIZE   fail a statement that needs more (64M, 2G)\n"
            "      --timeout=TIME      fail a statement that takes longer (500ms, 2s)\n"
@@ -135,6 +137,7 @@ static bool stats(const char *text, options_stats *out) {
 }
 
 static const struct option long_options[] = {
+    {"cse", no_argument, NULL, OPTION_CSE},
     {"expression", required_argument, NULL, 'e'},
     {"format", required_argument, NULL, OPTION_FORMAT},
     {"help", no_argument, NULL, 'h'},
@@ -155,6 +158,7 @@ static bool set_option(options *o, int option, const char *value) {
     switch (option) {
     case 'e': o->texts[o->text_count++] = value; return true;
     case 'm': return mode(value, &o->mode);
+    case OPTION_CSE: return o->cse = true;
     case OPTION_FORMAT: return format(value, &o->format);
     case OPTION_MAX_DIGITS: return count(value, &o->max_digits);
     case OPTION_MAX_MEMORY: return memory_size(value, &o->max_memory);

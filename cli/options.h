@@ -12,6 +12,7 @@ typedef enum { STATS_NONE, STATS_TEXT, STATS_JSON } options_stats;
 typedef struct {
     options_mode mode;
     print_format format;
+    bool cse;            /* common subexpressions once */
     bool e_is_symbol;
     options_stats stats;
     size_t max_memory;   /* bytes; 0: no limit */

@@ -63,7 +63,7 @@ session *session_open(const options *o, output *out, const volatile int *interru
     z->interrupt = interrupt;
     z->collect_above = COLLECT_LEAST;
     names_init(&z->names, z->s);
-    answer_init(&z->answer, z->s, out);
+    answer_init(&z->answer, z->s, out, print_separator(o->format, o->cse));
     z->reader = (reader_names){lookup, z, o->e_is_symbol, false, o->max_text};
     z->hole_root = store_root_new(z->s, expr_symbol(z->s, "\1", 1));
     if (o->max_digits) num_set_digit_limit(z->s, o->max_digits);
@@ -139,7 +139,7 @@ static void work(void *context) {
     term answer = answer_form(z, &st->read);
     if (!answer) return;
     answer_next(&z->answer);
-    print_term(z->s, answer, z->o->format, z->o->max_text, answer_sink, &z->answer);
+    (z->o->cse ? print_term_shared : print_term)(z->s, answer, z->o->format, z->o->max_text, answer_sink, &z->answer);
 }
 
 static void set_limits(const session *z, bool limited) {

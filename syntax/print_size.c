@@ -30,6 +30,14 @@ static bool count_term(printer *p, term t, uint64_t *size) {
     return true;
 }
 
+static bool count_whole(printer *p, const print_whole *whole, uint64_t *size) {
+    p->counting = true;
+    bool good = printer_push_whole(p, whole) && printer_run(p, 0);
+    *size = p->written;
+    printer_close(p);
+    return good;
+}
+
 static bool count_all(store *s, const print_layout *layout, void *state, const terms *below, struct print_sizes *sizes) {
     printer p;
     printer_open(&p, s, layout, state);
@@ -46,36 +54,38 @@ static bool count_all(store *s, const print_layout *layout, void *state, const t
 enum { TREE_BYTES = 1 << 22 };
 
 /* False without an error: the text is longer. */
-static bool count_tree(store *s, const print_layout *layout, void *state, term t, uint64_t *size) {
+static bool count_tree(store *s, const print_layout *layout, void *state, const print_whole *whole, uint64_t *size) {
     printer p;
     printer_open(&p, s, layout, state);
-    p.counting = true;
     p.limit = TREE_BYTES;
-    bool good = count_term(&p, t, size);
-    printer_close(&p);
-    return good;
+    return count_whole(&p, whole, size);
 }
 
-static bool count_shared(store *s, const print_layout *layout, void *state, term t, uint64_t *size) {
-    terms below;
+static bool count_shared(store *s, const print_layout *layout, void *state, const print_whole *whole, uint64_t *size) {
+    terms below, roots;
     terms_init(&below, s);
+    terms_init(&roots, s);
     struct print_sizes sizes = {0};
     memo_init(&sizes.places, s, MEMO_PLAIN);
-    bool good = terms_below(&below, &t, 1, enter, NULL);
+    bool good = terms_append(&roots, whole->values, whole->n) && terms_push(&roots, whole->t)
+                && terms_below(&below, roots.at, roots.count, enter, NULL);
     size_t bytes = below.count * sizeof *sizes.sizes;
     if (good) sizes.sizes = store_alloc(s, STORE_USE_WORK, bytes);
     good = sizes.sizes != NULL && count_all(s, layout, state, &below, &sizes);
-    if (good) *size = sizes.sizes[below.count - 1];
+    if (good) {
+        printer p;
+        printer_open(&p, s, layout, state);
+        p.sizes = &sizes;
+        good = count_whole(&p, whole, size);
+    }
     store_free(s, STORE_USE_WORK, sizes.sizes, sizes.sizes == NULL ? 0 : bytes);
     memo_done(&sizes.places);
+    terms_done(&roots);
     terms_done(&below);
     return good;
 }
 
-bool print_size(store *s, const print_layout *layout, void *state, term t, uint64_t *size) {
-    if (!count_tree(s, layout, state, t, size)
-        && (store_failed(s) || !count_shared(s, layout, state, t, size))) return false;
-    uint64_t around = strlen(layout->before) + strlen(layout->after);
-    *size = *size > UINT64_MAX - around ? UINT64_MAX : *size + around;
-    return true;
+bool print_size(store *s, const print_layout *layout, void *state, const print_whole *whole, uint64_t *size) {
+    return count_tree(s, layout, state, whole, size)
+           || (!store_failed(s) && count_shared(s, layout, state, whole, size));
 }

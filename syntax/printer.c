@@ -5,6 +5,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "algebra/operations/cse.h"
 #include "syntax/printer_state.h"
 
 typedef struct {
@@ -18,9 +19,9 @@ static const format_row formats[PRINT_FORMATS] = {
     [PRINT_UNICODE] = {{"unicode", "unicode", "one line for people: x² + 2·x + 1", "unicode(sin(x)^2/sqrt(y))"}, &print_unicode},
     [PRINT_LATEX] = {{"latex", "latex", "LaTeX, in math mode", "latex(sin(x)^2/sqrt(y))"}, &print_latex},
     [PRINT_MATHML] = {{"mathml", "mathml", "presentation MathML", "mathml(sin(x)^2/sqrt(y))"}, &print_mathml},
-    [PRINT_C] = {{"c", "ccode", "a C99 expression of doubles", "ccode(sin(x)^2/sqrt(y))"}, NULL},
-    [PRINT_JS] = {{"js", "jscode", "a JavaScript expression of numbers", "jscode(sin(x)^2/sqrt(y))"}, NULL},
-    [PRINT_JSON] = {{"json", "json", "the tree as JSON", "json(sin(x)^2/sqrt(y))"}, NULL},
+    [PRINT_C] = {{"c", "ccode", "a C99 expression of doubles", "ccode(sin(x)^2/sqrt(y))"}, &print_c},
+    [PRINT_JS] = {{"js", "jscode", "a JavaScript expression of numbers", "jscode(sin(x)^2/sqrt(y))"}, &print_js},
+    [PRINT_JSON] = {{"json", "json", "the tree as JSON", "json(sin(x)^2/sqrt(y))"}, &print_json},
 };
 
 const print_row *print_row_of(print_format format) {
@@ -179,34 +180,87 @@ bool printer_run(printer *p, size_t floor) {
     return true;
 }
 
-/* What is printed already is not printed again. */
+/* What is printed already is not printed again; JSON quotes any text but its own. The tag of a text is
+ * its format + 1, and 0 for a word. */
 static const print_layout *layout_for(store *s, term t, print_format format) {
-    if (store_kind_of(s, t) == EXPR_TEXT) return &print_plain;
+    bool quoted = format == PRINT_JSON && store_tag(s, t) != PRINT_JSON + 1;
+    if (store_kind_of(s, t) == EXPR_TEXT && !quoted) return &print_plain;
     if (formats[format].layout == NULL)
         store_fail(s, STORE_ARGUMENT, "the format %s is not available", formats[format].row.name);
     return formats[format].layout;
+}
+
+/* In reading order, then turned. */
+bool printer_push_whole(printer *p, const print_whole *whole) {
+    const print_layout *l = p->layout;
+    const print_shared *shared = whole->declared ? l->shared : NULL;
+    size_t from = p->count;
+    bool good = printer_text(p, l->before);
+    for (size_t i = 0; shared && i < whole->n && good; i++)
+        good = printer_text(p, shared->declare) && printer_push(p, PIECE_TERM, whole->names[i], 0)
+               && printer_text(p, shared->is) && printer_push(p, PIECE_TERM, whole->values[i], 0)
+               && printer_text(p, shared->end);
+    return good && (!shared || printer_text(p, shared->result)) && printer_push(p, PIECE_TERM, whole->t, 0)
+           && (!shared || printer_text(p, shared->done)) && printer_text(p, l->after) && printer_turn(p, from);
+}
+
+static bool print_whole_with(store *s, const print_layout *layout, const print_whole *whole, uint64_t limit,
+                             print_sink *sink, void *context) {
+    void *state = NULL;
+    if (layout->prepare != NULL && (state = layout->prepare(s, whole->t)) == NULL) return false;
+    printer p;
+    printer_open(&p, s, layout, state);
+    p.whole = whole;
+    p.limit = limit;
+    p.sink = sink;
+    p.context = context;
+    bool good = printer_push_whole(&p, whole) && printer_run(&p, 0);
+    printer_close(&p);
+    if (good && limit != 0 && p.written > limit) good = refuse(s, p.written, limit);
+    p.admitted = p.admitted || good;
+    good = good && flush(&p);
+    if (state != NULL) layout->release(&state);
+    return good;
 }
 
 bool print_term(store *s, term t, print_format format, uint64_t limit, print_sink *sink, void *context) {
     if (t == 0 || store_failed(s)) return false;
     const print_layout *layout = layout_for(s, t, format);
     if (layout == NULL) return false;
-    void *state = NULL;
-    if (layout->prepare != NULL && (state = layout->prepare(s, t)) == NULL) return false;
-    printer p;
-    printer_open(&p, s, layout, state);
-    p.whole = t;
-    p.limit = limit;
-    p.sink = sink;
-    p.context = context;
-    bool good = put_text(&p, layout->before) && printer_text(&p, layout->after)
-                && printer_push(&p, PIECE_TERM, t, 0) && printer_run(&p, 0);
-    printer_close(&p);
-    if (state != NULL) layout->release(&state);
-    if (!good) return false;
-    if (limit != 0 && p.written > limit) return refuse(s, p.written, limit);
-    p.admitted = true;
-    return flush(&p);
+    print_whole whole = {.t = t};
+    return print_whole_with(s, layout, &whole, limit, sink, context);
+}
+
+static bool print_declared(store *s, term t, const print_layout *layout, uint64_t limit, print_sink *sink,
+                           void *context) {
+    terms names, values, reduced;
+    terms_init(&names, s);
+    terms_init(&values, s);
+    terms_init(&reduced, s);
+    bool good = expr_cse(s, &t, 1, layout->shared->uses, &names, &values, &reduced);
+    if (good) {
+        print_whole whole = {reduced.at[0], names.at, values.at, names.count, true};
+        good = print_whole_with(s, layout, &whole, limit, sink, context);
+    }
+    terms_done(&reduced);
+    terms_done(&values);
+    terms_done(&names);
+    return good;
+}
+
+bool print_term_shared(store *s, term t, print_format format, uint64_t limit, print_sink *sink, void *context) {
+    if (t == 0 || store_failed(s)) return false;
+    const print_layout *layout = layout_for(s, t, format);
+    if (layout == NULL) return false;
+    if (layout->shared) return print_declared(s, t, layout, limit, sink, context);
+    bool text = store_kind_of(s, t) == EXPR_TEXT;
+    return print_term(s, text ? t : cse_tuple(s, &t, 1), format, limit, sink, context);
+}
+
+const char *print_separator(print_format format, bool shared) {
+    const print_layout *layout = formats[format].layout;
+    bool statements = shared && layout != NULL && layout->shared != NULL;
+    return format == PRINT_JSON || statements ? " " : "; ";
 }
 
 /* ---- Strings --------------------------------------------------------------------------------------- */
@@ -268,7 +322,7 @@ static bool append_accounted(void *context, const char *text, size_t n) {
 term print_to_text(store *s, term t, print_format format, uint64_t limit) {
     string to = {.s = s};
     bool good = print_term(s, t, format, limit, append_accounted, &to);
-    term made = good ? expr_text(s, to.text, to.length) : 0;
+    term made = good ? store_intern_bytes(s, EXPR_TEXT, (unsigned)format + 1, to.text, to.length) : 0;
     store_free(s, STORE_USE_TEXT, to.text, to.capacity);
     return made;
 }

@@ -32,6 +32,14 @@ typedef bool print_sink(void *context, const char *text, size_t n);
  * STORE_TOO_LARGE with its exact size), or the sink stopped. limit 0: none. */
 bool print_term(store *s, term t, print_format format, uint64_t limit, print_sink *sink, void *context);
 
+/* The same with common subexpressions written once: in c and js what makes the body of a function,
+ * declarations and a return statement; in the other formats cse(t). */
+bool print_term_shared(store *s, term t, print_format format, uint64_t limit, print_sink *sink, void *context);
+
+/* What stands between the answers of one line: "; "; a blank where that would be no JSON, or where the
+ * answers are statements. */
+const char *print_separator(print_format format, bool shared);
+
 /* The text as an EXPR_TEXT; limit and errors as above. */
 term print_to_text(store *s, term t, print_format format, uint64_t limit);
 

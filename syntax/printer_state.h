@@ -37,6 +37,13 @@ typedef struct {
 struct print_sizes;
 typedef struct printer printer;
 
+/* How a format declares what common subexpressions stand for: declare name is value end ..., then result
+ * term done. */
+typedef struct {
+    const char *declare, *is, *end, *result, *done;
+    unsigned (*uses)(unsigned kind); /* as cse_uses */
+} print_shared;
+
 typedef struct {
     const char *before, *after; /* the whole */
     const char *open, *close, *comma;
@@ -48,9 +55,20 @@ typedef struct {
      * NULL from it: an error is recorded. Both NULL: nothing. */
     void *(*prepare)(store *s, term whole);
     void (*release)(void **state);
+    const print_shared *shared; /* NULL: it has no declarations */
+    const void *dialect;        /* what several layouts of one file differ in */
 } print_layout;
 
-extern const print_layout print_plain, print_sympy, print_unicode, print_latex, print_mathml;
+/* What is printed: a term; declared: behind declarations, as print_shared says. */
+typedef struct {
+    term t;
+    const term *names, *values;
+    size_t n;
+    bool declared;
+} print_whole;
+
+extern const print_layout print_plain, print_sympy, print_unicode, print_latex, print_mathml, print_c, print_js,
+    print_json;
 
 struct print_sizes;
 
@@ -68,7 +86,7 @@ struct printer {
     bool counting;
     const struct print_sizes *sizes; /* counting: the sizes of smaller terms; NULL: all is laid out */
 
-    term whole; /* writing */
+    const print_whole *whole; /* writing */
     uint64_t limit; /* counting without sizes: to stop there */
     print_sink *sink;
     void *context;
@@ -94,6 +112,8 @@ bool printer_list(printer *p, const term *at, size_t n);
 /* What was pushed from `from` on was pushed in reading order: turns it, so that the first comes on
  * top. Always true. */
 bool printer_turn(printer *p, size_t from);
+/* Pushes what is to be printed, turned. */
+bool printer_push_whole(printer *p, const print_whole *whole);
 /* Writes or counts the pieces above the first `floor`. */
 bool printer_run(printer *p, size_t floor);
 
@@ -129,8 +149,8 @@ bool print_sort_items(store *s, piece *at, size_t n);
 
 /* ---- print_size.c --------------------------------------------------------------------------------- */
 
-/* The bytes of t's text, saturating; linear in the distinct subterms. False: memory or time is out. */
-bool print_size(store *s, const print_layout *layout, void *state, term t, uint64_t *size);
+/* The bytes of the text, saturating; linear in the distinct subterms. False: memory or time is out. */
+bool print_size(store *s, const print_layout *layout, void *state, const print_whole *whole, uint64_t *size);
 /* False: t was not counted before, it is to be laid out. */
 bool print_size_of(const struct print_sizes *sizes, term t, uint64_t *size);
 

@@ -177,6 +177,24 @@ static void put_facts(store *s, const reference_entry *e) {
     put_facts_found(a.facts.at);
 }
 
+/* A name, or a template for the arguments x and y (function_printed). */
+static void put_written(const char *written) {
+    put("`");
+    for (const char *at = written; *at; at++) {
+        bool place = *at == '%' || *at == '$';
+        if (place && at[1] == '{') {
+            int n = (int)strcspn(at + 2, "}");
+            put("%.*s", n, at + 2);
+            at += n + 2;
+        } else if (place) {
+            put("%s", *++at == '1' ? "x" : "y");
+        } else {
+            put("%c", *at);
+        }
+    }
+    put("`");
+}
+
 static void put_formats(const reference_entry *e) {
     if (!e->kind) return;
     const function_printed *p = &function_of(e->kind)->printed;
@@ -186,7 +204,8 @@ static void put_formats(const reference_entry *e) {
     const char *separator = "; in ";
     for (size_t i = 0; i < sizeof names / sizeof *names; i++) {
         if (!names[i].name) continue;
-        put("%s%s `%s`", separator, names[i].language, names[i].name);
+        put("%s%s ", separator, names[i].language);
+        put_written(names[i].name);
         separator = ", in ";
     }
 }
