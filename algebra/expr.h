@@ -81,6 +81,9 @@ term expr_not(store *s, term a);
 /* n terms: expression, condition ... Without a branch that can hold: nan. */
 term expr_piecewise(store *s, const term *pairs, size_t n);
 term expr_tuple(store *s, const term *ts, size_t n);
+/* O(e), O(e, x), O(e, x, point): an O-term (construct/landau.h) of a power of x - point, or of a sum of
+ * such. 0 and STORE_ARGUMENT for anything else. */
+term expr_order(store *s, const term *arguments, size_t n);
 term expr_derivative(store *s, term e, const term *variables, size_t n); /* kept; sorts variables */
 term expr_subs_kept(store *s, term e, const term *variables, const term *points, size_t n);
 

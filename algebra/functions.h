@@ -24,6 +24,13 @@ typedef term function_value(store *s, const term *arguments, size_t n);
  * known. */
 typedef term function_derivative(store *s, const term *arguments, size_t n, size_t index);
 
+/* The expansion of the application t about a point, given those of its arguments (series/expansion.h); NULL:
+ * there is none, or an error. */
+struct expander;
+struct expansion;
+typedef struct expansion *function_series(struct expander *x, term t, struct expansion *const *arguments,
+                                          size_t n);
+
 /* f(-x) = f(x) or -f(x), and the canonical form takes the minus out (expr_call). */
 typedef enum { PARITY_NONE, PARITY_EVEN, PARITY_ODD } function_parity;
 
@@ -73,6 +80,7 @@ typedef struct {
     function_value *value;           /* NULL: none */
     function_derivative *derivative; /* 0 from it: kept as Derivative(...) */
     ball_function *enclosure;        /* NULL: none */
+    function_series *series;         /* NULL: by derivatives, where it is regular */
     unsigned facts;                  /* function_fact joined by | */
     function_printed printed;
     subject subject;       /* the chapter of the reference */

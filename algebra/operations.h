@@ -17,6 +17,9 @@ bool expr_fraction(store *s, term e, term *numerator, term *denominator);
 term expr_coeff(store *s, term e, term x, term n);
 term expr_degree(store *s, term e, term x);
 term expr_diff(store *s, term e, term x, uint64_t times); /* x: a symbol */
+/* All terms of order below n about a point (finite, oo or -oo), and an O-term unless that is all. */
+term expr_series(store *s, term e, term x, term point, uint64_t n);
+term expr_remove_order(store *s, term e); /* without its O-terms */
 /* Several pairs at once. */
 term expr_subs(store *s, term e, const term *from, const term *to, size_t n);
 /* Numeric value: digits = 0: binary64; else that many proven digits. Symbols stay. */

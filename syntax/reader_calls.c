@@ -122,6 +122,8 @@ static term make_subs(store *s, const term *at, size_t n) {
     return expr_subs_kept(s, at[0], store_children(s, at[1]), store_children(s, at[2]), count);
 }
 
+static term make_order(store *s, const term *at, size_t n) { return expr_order(s, at, n); }
+
 static const reader_form forms[] = { /* sorted by name */
     {.name = "And", TAKES(0, ANY_NUMBER), .make = make_and,
      .subject = SUBJECT_LOGIC, .arguments = "[p, ...]",
@@ -159,6 +161,10 @@ static const reader_form forms[] = { /* sorted by name */
      .subject = SUBJECT_LOGIC, .arguments = "p",
      .summary = "true when p is not",
      .example = "Not(x < y); ~(x = y)"},
+    {.name = "O", TAKES(1, 3), .make = make_order,
+     .subject = SUBJECT_CALCULUS, .arguments = "e[, x[, a]]",
+     .summary = "order of a rest: what is at most a multiple of e as x goes to a (0, a point, oo or -oo)",
+     .example = "x + x^3 + O(x^2); x*O(x^2); O(x^(-2), x, oo)"},
     {.name = "Or", TAKES(0, ANY_NUMBER), .make = make_or,
      .subject = SUBJECT_LOGIC, .arguments = "[p, ...]",
      .summary = "true when one is; without any: False",

@@ -16,6 +16,7 @@
 enum {
     TERM_INFINITE = 1, /* product: a factor oo, -oo, zoo or nan; sum: such a term */
     TERM_HUGE = 2,     /* product, power: an integer to an exponent too large to write out */
+    TERM_ORDER = 4,    /* product, sum: an O-term is a factor, a summand */
 };
 
 static inline bool is_infinite(const store *s, term t) {
@@ -29,7 +30,7 @@ static inline unsigned special_tag(const store *s, term t) {
     if (kind == EXPR_PRODUCT || kind == EXPR_POWER) {
         return store_tag(s, t);
     }
-    return kind == EXPR_INFINITY || kind == EXPR_NAN ? TERM_INFINITE : 0;
+    return kind == EXPR_INFINITY || kind == EXPR_NAN ? TERM_INFINITE : kind == EXPR_ORDER ? TERM_ORDER : 0;
 }
 
 /* The value of an integer of one limb that fits. */
@@ -125,6 +126,7 @@ struct sum_builder {
     term infinite;  /* 0: none */
     num_sum *big;   /* long coefficients: entry.more - 1 */
     size_t big_count, big_capacity;
+    bool ordered; /* there is an O-term */
     bool failed;
 };
 
@@ -152,7 +154,7 @@ struct product_builder {
     terms pending;  /* base, exponent, ...: powers still to be looked at */
     exponent_link *link;
     size_t link_count, link_capacity, link_fold;
-    bool merged, huge, failed;
+    bool merged, huge, ordered, failed;
 };
 
 void product_init(product_builder *b, store *s);

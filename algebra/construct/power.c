@@ -81,7 +81,7 @@ void expr_split_power(store *s, term t, term *base, term *exponent) {
 static bool is_plain(const store *s, term t) {
     unsigned kind = store_kind_of(s, t);
     return kind >= EXPR_SYMBOL && kind != EXPR_PRODUCT && kind != EXPR_POWER &&
-           kind != EXPR_INFINITY && kind != EXPR_NAN;
+           kind != EXPR_INFINITY && kind != EXPR_NAN && kind != EXPR_ORDER;
 }
 
 static term mul_built(store *s, term a, term b) {

@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: LGPL-3.0-or-later */
 #include "construct.h"
 
+#include "algebra/construct/landau.h"
+
 /* A product is [number, base, exponent, ...], sorted by content of the bases. No base is a number
  * with an exponent that could be worked out, a product or a power with an integer exponent.
  *
@@ -16,7 +18,7 @@ void product_init(product_builder *b, store *s) {
     b->link = NULL;
     b->link_count = b->link_capacity = 0;
     b->link_fold = 64;
-    b->merged = b->huge = b->failed = false;
+    b->merged = b->huge = b->ordered = b->failed = false;
 }
 
 static void product_done(product_builder *b) {
@@ -226,6 +228,7 @@ static bool mul_product(product_builder *b, term t) {
         return false;
     }
     b->huge |= tag & TERM_HUGE;
+    b->ordered |= (tag & TERM_ORDER) != 0;
     for (size_t i = 1; i < n; i += 2) {
         bool ok;
         if ((tag & TERM_INFINITE) && child[i + 1] == NUM_ONE && is_infinite(s, child[i])) {
@@ -262,6 +265,7 @@ static bool mul_canonical(product_builder *b, term t) {
     if (kind == EXPR_INFINITY || kind == EXPR_NAN) {
         return mul_infinite(b, t);
     }
+    b->ordered |= kind == EXPR_ORDER;
     return add_factor(b, t, NUM_ONE);
 }
 
@@ -325,6 +329,7 @@ static bool mul_power(product_builder *b, term base, term e) {
         return number ? mul_canonical(b, power_number(s, base, e))
                       : base == NUM_ONE || add_factor(b, base, e);
     }
+    b->ordered |= kind == EXPR_ORDER;
     if (kind == EXPR_PRODUCT && number) {
         return is_integer(s, e) ? mul_integer_power(b, base, e) : mul_split_power(b, base, e);
     }
@@ -435,6 +440,58 @@ static bool settle(product_builder *b) {
     return true;
 }
 
+/* ---- O-terms ------------------------------------------------------------------------------------------- */
+
+/* The first O-term to a positive power; false: there is none. */
+static bool find_order(product_builder *b, landau *about) {
+    store *s = b->table.s;
+    for (size_t i = 0; i < b->table.count; i++) {
+        const entry *e = b->table.at + i;
+        if (store_kind_of(s, e->key) == EXPR_ORDER && !is_dead(e) && !e->number && !e->more && e->small > 0 &&
+            landau_read(s, e->key, about)) {
+            return true;
+        }
+    }
+    return false;
+}
+
+/* *order: of one factor; false: not known. */
+static bool order_of_entry(product_builder *b, const entry *e, const landau *about, landau *order) {
+    store *s = b->table.s;
+    if (store_kind_of(s, e->key) != EXPR_ORDER) {
+        term power = expr_pow(s, e->key, exponent_of(b, e));
+        return power && landau_order(s, power, about, order);
+    }
+    if (e->number || e->more || e->small <= 0 || !landau_order(s, e->key, about, order)) {
+        return false;
+    }
+    order->exponent = num_mul(s, order->exponent, num_integer(s, e->small));
+    return order->exponent && !__builtin_mul_overflow(order->logs, e->small, &order->logs);
+}
+
+/* The factors whose order is known go into the O-term; the number goes away. */
+static bool settle_order(product_builder *b) {
+    store *s = b->table.s;
+    landau about, total, one;
+    if (!find_order(b, &about)) {
+        return !store_failed(s);
+    }
+    total = about;
+    total.exponent = NUM_ZERO;
+    total.logs = 0;
+    for (size_t i = 0; i < b->table.count && !store_poll(s); i++) {
+        entry *e = b->table.at + i;
+        if (is_dead(e) || !order_of_entry(b, e, &about, &one)) {
+            continue;
+        }
+        total.exponent = num_add(s, total.exponent, one.exponent);
+        total.logs += one.logs;
+        set_exponent(b, e, NUM_ZERO);
+    }
+    term order = total.exponent ? landau_term(s, &total) : 0;
+    return order && set_number(b, NUM_ONE) && add_factor(b, order, NUM_ONE);
+}
+
 /* ---- The node --------------------------------------------------------------------------------------------- */
 
 static size_t list_live(product_builder *b, uint64_t *order, unsigned *tag) {
@@ -459,6 +516,7 @@ static term node_of(product_builder *b, term c, term *child, uint64_t *order, ui
     store *s = b->table.s;
     unsigned tag = 0;
     size_t n = list_live(b, order, &tag);
+    tag |= b->ordered ? TERM_ORDER : 0;
     if (!n) {
         return c;
     }
@@ -494,6 +552,10 @@ static term build(product_builder *b) {
     } else if (!c || (c != NUM_ONE && is_zero(s, c))) {
         return c;
     }
+    if (b->ordered && !settle_order(b)) {
+        return 0;
+    }
+    c = b->ordered ? number_value(b) : c;
     size_t n = b->table.count;
     if (n <= ENTRIES_INLINE) {
         term child[1 + 2 * ENTRIES_INLINE];

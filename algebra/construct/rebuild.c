@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: LGPL-3.0-or-later */
 #include "construct.h"
 
+#include "algebra/construct/landau.h"
+
 static term rebuild_sum(store *s, const term *child, size_t n) {
     sum_builder b;
     sum_init(&b, s);
@@ -43,8 +45,8 @@ static term rebuild_node(store *s, unsigned kind, const term *child, size_t n) {
     case EXPR_NE: return expr_ne(s, child[0], child[1]);
     case EXPR_LE: return expr_le(s, child[0], child[1]);
     case EXPR_LT: return expr_lt(s, child[0], child[1]);
-    case EXPR_TUPLE:
-    case EXPR_ORDER: return store_intern(s, kind, 0, child, n);
+    case EXPR_ORDER: return expr_order(s, child, n);
+    case EXPR_TUPLE: return store_intern(s, kind, 0, child, n);
     }
     return expr_call(s, kind, child, n);
 }

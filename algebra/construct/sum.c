@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: LGPL-3.0-or-later */
 #include "construct.h"
 
+#include "algebra/construct/landau.h"
+
 /* A sum is [number, coefficient, term, ...], sorted by content of the terms, which are no numbers
  * and have none of their own. Coefficients are not distributed: 2*(x + y) is the pair (2, x + y),
  * and only with coefficient 1 a sum is taken apart. */
@@ -11,7 +13,7 @@ void sum_init(sum_builder *b, store *s) {
     b->infinite = 0;
     b->big = NULL;
     b->big_count = b->big_capacity = 0;
-    b->failed = false;
+    b->ordered = b->failed = false;
 }
 
 static void sum_done(sum_builder *b) {
@@ -146,6 +148,7 @@ static bool add_product(sum_builder *b, term c, term t) {
         t = c == NUM_ONE ? t : expr_mul(s, c, t);
         return t && add_key(b, NUM_ONE, t);
     }
+    b->ordered |= (store_tag(s, t) & TERM_ORDER) != 0;
     term own = store_child(s, t, 0);
     if (own != NUM_ONE) {
         expr_split_coefficient(s, t, &own, &t);
@@ -195,6 +198,7 @@ static bool add_pair(sum_builder *b, term c, term t) {
     if (kind == EXPR_INFINITY || kind == EXPR_NAN) {
         return add_infinite(b, c, t);
     }
+    b->ordered |= kind == EXPR_ORDER;
     return add_key(b, c, t);
 }
 
@@ -247,6 +251,49 @@ static bool settle_all(sum_builder *b) {
     return true;
 }
 
+/* ---- O-terms -------------------------------------------------------------------------------------- */
+
+static bool is_order(const store *s, term t) {
+    unsigned kind = store_kind_of(s, t);
+    return kind == EXPR_ORDER || (kind == EXPR_PRODUCT && (store_tag(s, t) & TERM_ORDER));
+}
+
+/* Drops what the O-term of entry i covers. */
+static bool absorb_by(sum_builder *b, size_t i) {
+    store *s = b->table.s;
+    landau o;
+    if (!landau_read(s, b->table.at[i].key, &o)) {
+        return !store_failed(s);
+    }
+    for (size_t j = 0; j < b->table.count && !store_poll(s); j++) {
+        entry *e = b->table.at + j;
+        if (j != i && (e->small || e->number || e->more) && landau_covers(s, &o, e->key)) {
+            set_amount(b, e, NUM_ZERO);
+        }
+    }
+    if (landau_covers(s, &o, NUM_ONE)) {
+        set_amount(b, &b->number, NUM_ZERO);
+    }
+    return !store_failed(s);
+}
+
+/* c*O(..) is O(..), and so is O(..) - O(..). */
+static bool absorb(sum_builder *b) {
+    store *s = b->table.s;
+    for (size_t i = 0; i < b->table.count; i++) {
+        if (is_order(s, b->table.at[i].key)) {
+            set_amount(b, b->table.at + i, NUM_ONE);
+        }
+    }
+    for (size_t i = 0; i < b->table.count; i++) {
+        const entry *e = b->table.at + i;
+        if (store_kind_of(s, e->key) == EXPR_ORDER && e->small && !absorb_by(b, i)) {
+            return false;
+        }
+    }
+    return true;
+}
+
 /* Of a settled entry. */
 static term coefficient(store *s, const entry *e) {
     return e->number ? e->number : small_term(s, e->small);
@@ -264,7 +311,7 @@ static size_t list_live(const sum_builder *b, uint64_t *order, unsigned *tag) {
         const entry *e = b->table.at + i;
         if (is_live(b, e)) {
             order[live++] = (uint64_t)store_hash(s, e->key) << 32 | i;
-            *tag |= special_tag(s, e->key) & TERM_INFINITE;
+            *tag |= special_tag(s, e->key) & (TERM_INFINITE | TERM_ORDER);
         }
     }
     return live;
@@ -306,7 +353,7 @@ static term number_beside(sum_builder *b) {
 
 static term build(sum_builder *b) {
     store *s = b->table.s;
-    if (b->failed || store_failed(s) || !settle_all(b) ||
+    if (b->failed || store_failed(s) || !settle_all(b) || (b->ordered && !absorb(b)) ||
         (b->infinite && !add_key(b, NUM_ONE, b->infinite))) {
         return 0;
     }

@@ -2,6 +2,7 @@
 /* The rows of functions.def as data. */
 #include "algebra/functions/private.h"
 #include "algebra/functions/notation.h"
+#include "algebra/series/rules.h"
 
 /* One function a row: its derivative. Not every formula needs every argument. */
 #define FUNCTION(id, automatic, derivative, ...)                                    \

@@ -3,6 +3,7 @@
  * Each order is a scope: only its result is kept. Texts follow SymEngine: the derivative of f(x**2) is
  * 2*x*Subs(Derivative(f(_xi_1), _xi_1), (_xi_1), (x**2)). */
 #include "algebra/accumulate.h"
+#include "algebra/construct/landau.h"
 #include "algebra/functions.h"
 #include "algebra/operations.h"
 #include "algebra/operations/estimate.h"
@@ -250,6 +251,7 @@ static term diff_one(pass *p, term t) {
     case EXPR_DERIVATIVE: return differentiate_kept(s, t, p->x);
     case EXPR_SUBS: return diff_subs(p, t);
     case EXPR_PIECEWISE: return diff_piecewise(p, t);
+    case EXPR_ORDER: return landau_derivative(s, t, p->x);
     case EXPR_TUPLE: return diff_tuple(p, t);
     default: return NUM_ZERO; /* conditions: looked at by nobody but Piecewise */
     }
@@ -260,6 +262,7 @@ static bool depends(const pass *p, term t) {
     store *s = p->s;
     if (t == p->x) return true;
     if (store_layout_of(s, t) == STORE_BYTES) return false;
+    if (store_kind_of(s, t) == EXPR_ORDER) return true; /* its factor may depend on anything */
     if (store_kind_of(s, t) == EXPR_SUBS && is_bound(s, t, p->x)) {
         size_t n = (store_arity(s, t) - 1) / 2;
         for (size_t i = n + 1; i <= 2 * n; i++)

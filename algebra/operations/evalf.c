@@ -72,6 +72,7 @@ static bool is_silent(const store *s, term t, size_t i) {
     case EXPR_POWER: return i == 0 && child == EXPR_E;
     case EXPR_APPLY: return i == 0;
     case EXPR_DERIVATIVE: return i > 0;
+    case EXPR_ORDER: return true;
     default: return false;
     }
 }

@@ -3,6 +3,7 @@
  * in a product and 2*x in a sum, where they are stored as pairs; x**4 or 2*x*y hold neither. The
  * coefficients and exponents 1 that nobody wrote are not found. */
 #include "algebra/accumulate.h"
+#include "algebra/construct/landau.h"
 #include "algebra/operations.h"
 
 typedef struct {
@@ -83,6 +84,32 @@ static term subs_children(pass *p, term t) {
     return result;
 }
 
+/* c*y**k for a symbol y and a rational k > 0: goes to 0 with y, and alike. */
+static bool is_monomial(const store *s, term to) {
+    term base = to, exponent = NUM_ONE;
+    unsigned kind = store_kind_of(s, to);
+    if (kind == EXPR_PRODUCT && store_arity(s, to) == 3) base = store_child(s, to, 1), exponent = store_child(s, to, 2);
+    if (kind == EXPR_POWER) base = store_child(s, to, 0), exponent = store_child(s, to, 1);
+    return store_kind_of(s, base) == EXPR_SYMBOL && num_is_rational(s, exponent) && num_sign(s, exponent) > 0;
+}
+
+/* O(x**n) says what happens near one point: other values of x have no place in it. */
+static term subs_order(pass *p, term t) {
+    store *s = p->s;
+    landau o;
+    if (!landau_read(s, t, &o)) return t;
+    term x = image(p, o.x), point = image(p, o.point);
+    if (x != o.x && (store_kind_of(s, x) != EXPR_SYMBOL && (o.point != NUM_ZERO || o.logs || !is_monomial(s, x))))
+        return store_fail(s, STORE_ARGUMENT, "subs: what stands for the variable of an O-term is a symbol or c*y**k");
+    if (x != o.x && store_kind_of(s, x) != EXPR_SYMBOL) {
+        term power = expr_pow(s, x, o.exponent);
+        return expr_order(s, &power, 1);
+    }
+    o.x = x;
+    o.point = point;
+    return landau_term(s, &o);
+}
+
 static bool any_changed(const pass *p, term t) {
     for (size_t i = 0, n = store_arity(p->s, t); i < n; i++) {
         term child = store_child(p->s, t, i);
@@ -97,6 +124,7 @@ static term subs_one(pass *p, term t) {
     if (to) return to;
     unsigned kind = store_kind_of(s, t);
     if (store_layout_of(s, t) == STORE_BYTES || kind < NUM_KIND_COUNT) return t;
+    if (kind == EXPR_ORDER) return any_changed(p, t) || image(p, t) != t ? subs_order(p, t) : t;
     if (kind == EXPR_SUM && (p->pairs || any_changed(p, t))) return subs_sum(p, t);
     if (kind == EXPR_PRODUCT && (p->pairs || any_changed(p, t))) return subs_product(p, t);
     return any_changed(p, t) ? subs_children(p, t) : t;

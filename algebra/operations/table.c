@@ -64,6 +64,7 @@ RUN_ONE(run_expand, expr_expand)
 RUN_ONE(run_factor, expr_factor)
 RUN_ONE(run_cancel, expr_cancel)
 RUN_ONE(run_together, expr_together)
+RUN_ONE(run_remove_order, expr_remove_order)
 RUN_ONE(run_args, inspect_args)
 RUN_ONE(run_free_symbols, inspect_free_symbols)
 RUN_ONE(run_type, inspect_type)
@@ -130,6 +131,14 @@ static term run_diff(store *s, const term *a, size_t n) {
         e = expr_diff(s, e, x, (uint64_t)times);
     }
     return e;
+}
+
+/* series(e[, x[, point[, n]]]): about 0, to order 6. */
+static term run_series(store *s, const term *a, size_t n) {
+    int64_t order = 6;
+    if (n > 3 && (!num_is_number(s, a[3]) || !num_to_int64(s, a[3], &order) || order < 0))
+        return store_fail(s, STORE_ARGUMENT, "series: the order is a nonnegative integer");
+    return expr_series(s, a[0], n > 1 ? a[1] : only_symbol(s, a[0]), n > 2 ? a[2] : NUM_ZERO, (uint64_t)order);
 }
 
 static term run_subs(store *s, const term *a, size_t n) {
@@ -294,6 +303,10 @@ static const operation rows[] = {
      .subject = SUBJECT_POLYNOMIALS, .arguments = "p, q[, x]",
      .summary = "remainder of polynomials in x",
      .example = "rem(x^3 - 1, x^2 + 1, x)"},
+    {.name = "removeO", TAKES(1, 1), .answer = ANSWER_FORM, .run = run_remove_order,
+     .subject = SUBJECT_CALCULUS, .arguments = "e",
+     .summary = "the expression without its O-terms",
+     .example = "removeO(series(sin(x), x, 0, 4))"},
     {.name = "resultant", TAKES(2, 3), .answer = ANSWER_VALUE, .run = run_resultant,
      .subject = SUBJECT_POLYNOMIALS, .arguments = "p, q[, x]",
      .summary = "resultant of polynomials in x",
@@ -314,6 +327,10 @@ static const operation rows[] = {
      .subject = SUBJECT_FORMS, .arguments = "e",
      .summary = "rewrite(e, sin)",
      .example = "rewrite_as_sin(sec(x))"},
+    {.name = "series", TAKES(1, 4), .answer = ANSWER_FORM, .run = run_series,
+     .subject = SUBJECT_CALCULUS, .arguments = "e[, x[, a[, n]]]",
+     .summary = "expansion about x = a (0), a finite point, oo or -oo, to order n (6)",
+     .example = "series(sin(x), x); series(1/sin(x), x, 0, 4); series(log(x), x, 1, 3)"},
     {.name = "simplify", TAKES(1, 255), .answer = ANSWER_FORM, .run = run_simplify,
      .subject = SUBJECT_FORMS, .arguments = "e[, assumption, ...]",
      .summary = "the smallest of several equivalent forms; assumptions hold for this call",

@@ -126,11 +126,18 @@ static bool has_infinity(const terms *below) {
     return false;
 }
 
+/* The forms of an expression with an O-term in it are about all of its values; the term is about a limit. */
+static bool has_order(const store *s, const terms *below) {
+    for (size_t i = 0; i < below->count; i++)
+        if (store_kind_of(s, below->at[i]) == EXPR_ORDER) return true;
+    return false;
+}
+
 static term simplify_once(simplifier *z, term e) {
     terms below;
     terms_init(&below, z->s);
     bool ok = terms_below(&below, &e, 1, enter_known, z);
-    if (ok && has_infinity(&below)) {
+    if (ok && (has_infinity(&below) || has_order(z->s, &below))) {
         terms_done(&below);
         return e;
     }
