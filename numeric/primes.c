@@ -91,7 +91,7 @@ term num_prev_prime(store *s, term n) {
 /* The method of Lucy (Project Euler 10's thread): S(v, p) counts what is left of 2..v after sieving
  * by the primes up to p, for the v that are floor(n/i). Time n**(3/4), memory n**(1/2): 10**11 takes
  * about a second. */
-static const uint64_t PRIME_PI_MAX = 100000000000u;
+static const uint64_t PRIME_PI_MAX = 1000000000000u;
 
 static uint64_t integer_sqrt(uint64_t n) {
     uint64_t r = (uint64_t)sqrt((double)n);

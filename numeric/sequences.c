@@ -68,8 +68,21 @@ term num_primorial(store *s, term n, bool *too_large) {
 /* Dobinski: log B(n) is about n (log n - log log n - 1) and a little more. */
 static double digits_of_bell(double n) { return n < 10 ? 10 : n * (log(n) - log(log(n)) - 0.5) / LN10; }
 
+/* Some of these take much longer than their digits: a few seconds is the limit. */
+enum { BELL_LAST = 30000, EULER_LAST = 100000 };
+static const double STIRLING_WORK = 3e8; /* n*k */
+
+static bool is_beyond(const store *s, term n, uint64_t last, bool *too_large) {
+    uint64_t index;
+    *too_large = !index_of(s, n, &index, too_large) || index > last;
+    return *too_large;
+}
+
 term num_bell(store *s, term n, bool *too_large) {
     n = not_negative(s, n, "bell");
+    if (!n || is_beyond(s, n, BELL_LAST, too_large)) {
+        return 0;
+    }
     return integer_sequence(s, n, too_large, digits_of_bell, arith_bell_number);
 }
 
@@ -95,6 +108,9 @@ term num_euler(store *s, term n, bool *too_large) {
     n = not_negative(s, n, "euler");
     if (n && !num_is_even(s, n)) {
         return NUM_ZERO;
+    }
+    if (!n || is_beyond(s, n, EULER_LAST, too_large)) {
+        return 0;
     }
     return integer_sequence(s, n, too_large, digits_of_euler, arith_euler_number);
 }
@@ -233,6 +249,10 @@ term num_stirling2(store *s, term n, term k, bool *too_large) {
     }
     if (!index_of(s, n, &a, too_large) || !index_of(s, k, &b, too_large) ||
         refuse(s, (double)a * log10((double)b + 1), too_large)) {
+        return 0;
+    }
+    if ((double)a * (double)b > STIRLING_WORK) {
+        *too_large = true;
         return 0;
     }
     fmpz_t r;

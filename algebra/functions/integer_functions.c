@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: LGPL-3.0-or-later */
 /* Automatic values of the functions of integers. Anything but a number stays as it is; so does what
  * is too large to write out; a number outside of the domain is an error. */
+#include "algebra/enclosure.h"
 #include "algebra/functions/private.h"
 
 static term domain_error(store *s, unsigned kind, const char *wanted) {
@@ -35,19 +36,44 @@ static term folded(store *s, const term *a, size_t n, combine *with) {
 term value_gcd(store *s, const term *a, size_t n) { return folded(s, a, n, num_gcd); }
 term value_lcm(store *s, const term *a, size_t n) { return folded(s, a, n, num_lcm); }
 
-static term divided(store *s, unsigned kind, const term *a, combine *with) {
-    if (num_is_number(s, a[1]) && num_is_zero(s, a[1])) return domain_error(s, kind, "a divisor other than 0");
-    return num_is_rational(s, a[0]) && num_is_rational(s, a[1]) ? with(s, a[0], a[1]) : 0;
+/* floor(a/b) of real constants other than integers and fractions: floats, or by an enclosure. */
+static term floor_of_quotient(store *s, term a, term b) {
+    if (num_is_number(s, a) && num_is_number(s, b))
+        return num_is_real(s, a) && num_is_real(s, b) ? num_floor(s, num_div(s, a, b)) : 0;
+    if (is_infinity(a) || is_infinity(b)) return 0;
+    term quotient = expr_div(s, a, b);
+    return quotient && num_is_rational(s, quotient) ? num_floor(s, quotient) : enclosure_floor(s, quotient);
+}
+
+static bool divides_by_zero(store *s, unsigned kind, term b) {
+    if (!num_is_number(s, b) || !num_is_zero(s, b)) return false;
+    domain_error(s, kind, "a divisor other than 0");
+    return true;
+}
+
+/* mod(x + c, b) = mod(x + mod(c, b), b) for numbers c and b */
+static term mod_of_sum(store *s, term a, term b) {
+    if (store_kind_of(s, a) != EXPR_SUM || !num_is_rational(s, b)) return 0;
+    term c = store_child(s, a, 0);
+    term rest = num_is_rational(s, c) ? num_mod(s, c, b) : c;
+    return rest != c ? expr_call2(s, FN_MOD, expr_add(s, expr_sub(s, a, c), rest), b) : 0;
 }
 
 term value_mod(store *s, const term *a, size_t n) {
     (void)n;
-    return divided(s, FN_MOD, a, num_mod);
+    if (divides_by_zero(s, FN_MOD, a[1])) return 0;
+    if (num_is_rational(s, a[0]) && num_is_rational(s, a[1])) return num_mod(s, a[0], a[1]);
+    if (a[0] == a[1] || a[0] == NUM_ZERO) return is_infinity(a[1]) ? 0 : NUM_ZERO;
+    term whole = floor_of_quotient(s, a[0], a[1]);
+    if (whole) return expr_sub(s, a[0], expr_mul(s, whole, a[1]));
+    return store_failed(s) ? 0 : mod_of_sum(s, a[0], a[1]);
 }
 
 term value_quotient(store *s, const term *a, size_t n) {
     (void)n;
-    return divided(s, FN_QUOTIENT, a, num_floor_div);
+    if (divides_by_zero(s, FN_QUOTIENT, a[1])) return 0;
+    if (num_is_rational(s, a[0]) && num_is_rational(s, a[1])) return num_floor_div(s, a[0], a[1]);
+    return floor_of_quotient(s, a[0], a[1]);
 }
 
 static term inverse_or_error(store *s, term value) {
@@ -78,7 +104,7 @@ term value_isprime(store *s, const term *a, size_t n) {
 
 /* The integer part of a real number, towards the side that keeps the meaning. */
 static term real_floor(store *s, unsigned kind, term t) {
-    if (!expr_is_number(s, t)) return 0;
+    if (!expr_is_number(s, t)) return enclosure_floor(s, t);
     return num_is_real(s, t) ? num_floor(s, t) : domain_error(s, kind, "a real number");
 }
 
