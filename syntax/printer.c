@@ -15,13 +15,18 @@ typedef struct {
 
 static const format_row formats[PRINT_FORMATS] = {
     [PRINT_PLAIN] = {{"plain", NULL, NULL, NULL}, &print_plain},
-    [PRINT_SYMPY] = {{"sympy", "sympy", "the text and order of SymPy", "sympy(sin(x)^2/sqrt(y))"}, &print_sympy},
-    [PRINT_UNICODE] = {{"unicode", "unicode", "one line for people: x² + 2·x + 1", "unicode(sin(x)^2/sqrt(y))"}, &print_unicode},
-    [PRINT_LATEX] = {{"latex", "latex", "LaTeX, in math mode", "latex(sin(x)^2/sqrt(y))"}, &print_latex},
-    [PRINT_MATHML] = {{"mathml", "mathml", "presentation MathML", "mathml(sin(x)^2/sqrt(y))"}, &print_mathml},
-    [PRINT_C] = {{"c", "ccode", "a C99 expression of doubles", "ccode(sin(x)^2/sqrt(y))"}, &print_c},
-    [PRINT_JS] = {{"js", "jscode", "a JavaScript expression of numbers", "jscode(sin(x)^2/sqrt(y))"}, &print_js},
-    [PRINT_JSON] = {{"json", "json", "the tree as JSON", "json(sin(x)^2/sqrt(y))"}, &print_json},
+    [PRINT_SYMPY] = {{"sympy", "sympy", "the text and order of SymPy",
+                    "sympy(x^2 + 2*x + 1/x)"}, &print_sympy},
+    [PRINT_UNICODE] = {{"unicode", "unicode", "one line for people: x² + 2·x + 1",
+                    "unicode(sqrt(x)/2 + pi^2)"}, &print_unicode},
+    [PRINT_LATEX] = {{"latex", "latex", "LaTeX, in math mode",
+                    "latex(sqrt(x)/2 + alpha^2); latex(Piecewise((x, x < 1), (2, True)))"}, &print_latex},
+    [PRINT_MATHML] = {{"mathml", "mathml", "presentation MathML", "mathml(x^2/2)"}, &print_mathml},
+    [PRINT_C] = {{"c", "ccode", "a C99 expression of doubles",
+                    "ccode(sin(x)^2/sqrt(y) + 1/3); ccode(erf(x))"}, &print_c},
+    [PRINT_JS] = {{"js", "jscode", "a JavaScript expression of numbers",
+                    "jscode(sin(x)^2/sqrt(y) + 1/3)"}, &print_js},
+    [PRINT_JSON] = {{"json", "json", "the tree as JSON", "json(x^2/2)"}, &print_json},
 };
 
 const print_row *print_row_of(print_format format) {
