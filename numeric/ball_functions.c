@@ -143,19 +143,6 @@ static void choose(ball *out, const ball *args, size_t nargs, arb_choice *choice
 FUNCTION(ball_min) { choose(out, args, nargs, arb_min, precision); }
 FUNCTION(ball_max) { choose(out, args, nargs, arb_max, precision); }
 
-/* a - b * floor(a/b) */
-FUNCTION(ball_mod) {
-    (void)nargs;
-    acb_t q;
-    acb_init(q);
-    acb_div(q, &args[0].z, &args[1].z, precision);
-    arb_floor(acb_realref(q), acb_realref(q), precision);
-    arb_floor(acb_imagref(q), acb_imagref(q), precision);
-    acb_mul(q, q, &args[1].z, precision);
-    acb_sub(&out->z, &args[0].z, q, precision);
-    acb_clear(q);
-}
-
 /* ---- Logarithms ---------------------------------------------------------------------------- */
 
 FUNCTION(ball_log) {
@@ -278,25 +265,6 @@ FUNCTION(ball_harmonic) {
     acb_digamma(&out->z, &out->z, precision);
     acb_add_arb(&out->z, &out->z, gamma, precision);
     arb_clear(gamma);
-}
-
-/* (phi**z - cos(pi z) phi**(-z)) / sqrt(5) */
-FUNCTION(ball_fibonacci) {
-    (void)nargs;
-    acb_t phi, u, v;
-    acb_init(phi);
-    acb_init(u);
-    acb_init(v);
-    golden_ratio(acb_realref(phi), precision);
-    acb_pow(u, phi, &args[0].z, precision);
-    acb_cos_pi(v, &args[0].z, precision);
-    acb_div(v, v, u, precision);
-    acb_sub(u, u, v, precision);
-    arb_sqrt_ui(acb_realref(phi), 5, precision);
-    acb_div(&out->z, u, phi, precision);
-    acb_clear(phi);
-    acb_clear(u);
-    acb_clear(v);
 }
 
 FUNCTION(ball_li) {

@@ -115,6 +115,7 @@ term value_polygamma(store *s, const term *a, size_t n) {
         return num_is_integer(s, a[0]) ? polygamma_integer(s, a[0], a[1]) : 0;
     }
     if (a[0] == NUM_ZERO && num_is_rational(s, a[1])) return digamma_rational(s, a[1]);
+    if (a[1] == EXPR_OO && num_is_integer(s, a[0]) && num_sign(s, a[0]) > 0) return NUM_ZERO;
     return a[0] == NUM_ZERO && a[1] == EXPR_OO ? EXPR_OO : 0;
 }
 
@@ -224,7 +225,7 @@ term value_binomial(store *s, const term *a, size_t n) {
     int64_t k;
     if (a[1] == NUM_ZERO) return NUM_ONE;
     if (a[1] == NUM_ONE) return a[0];
-    if (a[0] == a[1] && !expr_is_number(s, a[0])) return NUM_ONE;
+    if (a[0] == a[1] && !is_infinity(a[0])) return NUM_ONE;
     if (!num_is_integer(s, a[1])) return 0;
     if (num_sign(s, a[1]) < 0) return num_is_rational(s, a[0]) ? NUM_ZERO : 0;
     if (num_is_integer(s, a[0])) return num_binomial(s, a[0], a[1], &too_large);

@@ -260,12 +260,22 @@ term value_polylog(store *s, const term *a, size_t n) {
     return a[1] == NUM_MINUS_ONE ? expr_neg(s, expr_call1(s, FN_DIRICHLET_ETA, a[0])) : 0;
 }
 
+/* gamma(1/4)**2 / (4 * root) */
+static term lemniscatic(store *s, term root) {
+    term g = expr_call1(s, FN_GAMMA, rational(s, 1, 4));
+    return expr_div(s, expr_mul(s, rational(s, 1, 4), expr_pow_int(s, g, 2)), root);
+}
+
 term value_elliptic_k(store *s, const term *a, size_t n) {
     (void)n;
-    return a[0] == NUM_ZERO ? pi_times(s, 1, 2) : a[0] == NUM_ONE ? EXPR_ZOO : 0;
+    if (a[0] == NUM_ZERO) return pi_times(s, 1, 2);
+    if (a[0] == NUM_HALF) return lemniscatic(s, expr_sqrt(s, EXPR_PI));
+    if (a[0] == NUM_MINUS_ONE) return lemniscatic(s, expr_sqrt(s, pi_times(s, 2, 1)));
+    return a[0] == NUM_ONE ? EXPR_ZOO : is_infinity(a[0]) ? NUM_ZERO : 0;
 }
 
 term value_elliptic_e(store *s, const term *a, size_t n) {
     (void)n;
+    if (a[0] == EXPR_MINUS_OO) return EXPR_OO;
     return a[0] == NUM_ZERO ? pi_times(s, 1, 2) : a[0] == NUM_ONE ? NUM_ONE : 0;
 }

@@ -51,17 +51,72 @@ static bool values_meet(store *s, unsigned kind, const term *a, size_t n, const 
     return both;
 }
 
+/* Every function of one argument, at this one. */
+static int all_meet(store *s, const char *text) {
+    int met = 0;
+    term a = read_text(s, text);
+    for (unsigned kind = FUNCTION_FIRST; kind < FUNCTION_END; kind++) {
+        const function_row *row = function_of(kind);
+        if (row->min_arity > 1 || row->enclosure == NULL || (row->facts & IS_ON_TUPLES)) continue;
+        met += values_meet(s, kind, &a, 1, NULL, NULL, 0, text);
+    }
+    return met;
+}
+
 STORE_TEST(values, of_constants) {
     int met = 0;
-    for (size_t i = 0; i < CONSTANTS; i++) {
-        term a = read_text(s, constants[i]);
-        for (unsigned kind = FUNCTION_FIRST; kind < FUNCTION_END; kind++) {
-            const function_row *row = function_of(kind);
-            if (row->min_arity > 1 || row->enclosure == NULL) continue;
-            met += values_meet(s, kind, &a, 1, NULL, NULL, 0, constants[i]);
-        }
-    }
+    for (size_t i = 0; i < CONSTANTS; i++) met += all_meet(s, constants[i]);
     cr_expect(met > 1000, "%d", met);
+}
+
+/* %d in the text stands for the numbers least ... most. */
+static int family_meets(store *s, const char *text, int least, int most) {
+    int met = 0;
+    char at[80];
+    for (int k = least; k <= most; k++) {
+        snprintf(at, sizeof at, text, k);
+        met += all_meet(s, at);
+    }
+    return met;
+}
+
+/* Angles in all quadrants, on the imaginary axis too; integers and fractions; roots of unity; what a
+ * logarithm or an exponential makes of them. */
+STORE_TEST(values, of_families) {
+    int met = family_meets(s, "(%d)*pi/12", -26, 26) + family_meets(s, "(%d)*pi/10", -21, 21) +
+              family_meets(s, "(%d)*pi/8", -17, 17) + family_meets(s, "(%d)*pi/7 + 1", -3, 3) +
+              family_meets(s, "(%d)*I*pi/12", -13, 13) + family_meets(s, "(%d)*I*pi/5", -6, 6);
+    cr_expect(met > 1500, "%d", met);
+    met = family_meets(s, "(%d)", -12, 12) + family_meets(s, "(%d)/2", -25, 25) + family_meets(s, "(%d)/3", -8, 8) +
+          family_meets(s, "(%d)/4", -9, 9) + family_meets(s, "(%d)/6", -7, 7) + family_meets(s, "(%d)*I/2", -5, 5) +
+          family_meets(s, "(%d) + I", -4, 4);
+    cr_expect(met > 800, "%d", met);
+    met = family_meets(s, "exp((%d)*I*pi/6)", -6, 6) + family_meets(s, "exp((%d)*I*pi/4)", -4, 4) +
+          family_meets(s, "(-1)**((%d)/5)", -5, 5) + family_meets(s, "log(%d)", 2, 12) +
+          family_meets(s, "-log(%d)/2", 2, 6) + family_meets(s, "exp(%d)", -4, 4) +
+          family_meets(s, "(%1$d)*exp(%1$d)", -4, 4) + family_meets(s, "sqrt(%d)/2", 1, 5) +
+          family_meets(s, "-sqrt(%d)/2", 1, 5) + family_meets(s, "(%d)*0.5", -6, 6) +
+          family_meets(s, "(%d)*0.25 + 0.5*I", -4, 4);
+    cr_expect(met > 500, "%d", met);
+}
+
+/* Parameters and arguments of hyper: series that end, what cancels, closed forms. */
+STORE_TEST(values, of_hyper) {
+    static const char *const parameters[] = {
+        "", "1,", "2,", "-1,", "-2,", "-3,", "1/2,", "-5/2,", "4/3,", "1, 2", "-2, 3", "1/2, 1/3", "2, -1/4",
+        "1/3, -3, 2", "-1, -4, 1/2",
+    };
+    static const char *const points[] = {"0", "1", "-1", "1/2", "-2/3", "2", "I/2", "1/3 - I/5", "0.25", "-0.5*I"};
+    enum { PARAMETERS = sizeof parameters / sizeof *parameters, POINTS = sizeof points / sizeof *points };
+    int met = 0;
+    char text[100];
+    for (size_t i = 0; i < PARAMETERS * PARAMETERS * POINTS; i++) {
+        snprintf(text, sizeof text, "((%s), (%s), %s)", parameters[i / POINTS / PARAMETERS],
+                 parameters[i / POINTS % PARAMETERS], points[i % POINTS]);
+        term all = read_text(s, text);
+        met += values_meet(s, FN_HYPER, store_children(s, all), 3, NULL, NULL, 0, text);
+    }
+    cr_expect(met > 500, "%d", met);
 }
 
 STORE_TEST(values, of_pairs) {
