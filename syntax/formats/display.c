@@ -20,9 +20,18 @@ static bool is_real(const store *s, term t) {
     return (expr_is_number(s, t) && num_is_real(s, t)) || t == EXPR_OO || t == EXPR_MINUS_OO;
 }
 
+/* A complex number whose real part is 0 (or 0.0): 2*I. */
+static bool is_imaginary(store *s, term t) {
+    if (!expr_is_number(s, t) || num_is_real(s, t)) return false;
+    term re = num_re(s, t);
+    return re != 0 && num_is_zero(s, re);
+}
+
 static bool is_negative_number(store *s, term t) {
-    if (store_kind_of(s, t) == NUM_COMPLEX && store_child(s, t, 0) == NUM_ZERO)
-        return num_sign(s, store_child(s, t, 1)) < 0;
+    if (is_imaginary(s, t)) {
+        term im = num_im(s, t);
+        return im != 0 && num_sign(s, im) < 0;
+    }
     return t == EXPR_MINUS_OO || (expr_is_number(s, t) && num_is_real(s, t) && num_sign(s, t) < 0);
 }
 
@@ -35,10 +44,9 @@ static precedence precedence_of_number(store *s, term t) {
     if (is_negative_number(s, t)) return PRECEDENCE_SUM;
     switch (store_kind_of(s, t)) {
     case NUM_RATIONAL: return PRECEDENCE_PRODUCT;
-    case NUM_COMPLEX:
-        if (store_child(s, t, 0) != NUM_ZERO) return PRECEDENCE_SUM;
+    case NUM_COMPLEX: case NUM_COMPLEX_DOUBLE: case NUM_COMPLEX_BIGFLOAT:
+        if (!is_imaginary(s, t)) return PRECEDENCE_SUM;
         return t == NUM_I ? PRECEDENCE_ATOM : PRECEDENCE_PRODUCT;
-    case NUM_COMPLEX_DOUBLE: case NUM_COMPLEX_BIGFLOAT: return PRECEDENCE_SUM;
     default: return PRECEDENCE_ATOM;
     }
 }
@@ -63,6 +71,19 @@ precedence display_precedence(store *s, term t) {
     }
 }
 
+size_t display_arity(const store *s, term t) {
+    bool riemann = store_kind_of(s, t) == FN_ZETA && store_arity(s, t) == 2 && store_child(s, t, 1) == NUM_ONE;
+    return riemann ? 1 : store_arity(s, t);
+}
+
+static bool is_plain_number(const store *s, term t) {
+    return expr_is_number(s, t) || store_kind_of(s, t) == EXPR_INFINITY || store_kind_of(s, t) == EXPR_CONSTANT;
+}
+
+bool display_is_turned(const store *s, term relation) {
+    return is_plain_number(s, store_child(s, relation, 0)) && !is_plain_number(s, store_child(s, relation, 1));
+}
+
 /* ---- Taking apart ----------------------------------------------------------------------------------- */
 
 bool display_items(printer *p, term sum) {
@@ -84,13 +105,13 @@ bool display_items(printer *p, term sum) {
     return true;
 }
 
-static bool is_negative_exponent(store *s, term base, term exponent) {
+bool display_is_inverse(store *s, term base, term exponent) {
     return base != EXPR_E && display_is_negative(s, NUM_ONE, exponent)
-           && store_kind_of(s, exponent) != NUM_COMPLEX;
+           && (!expr_is_number(s, exponent) || num_is_real(s, exponent));
 }
 
 static bool push_factor(printer *p, term base, term exponent) {
-    bool inverse = is_negative_exponent(p->s, base, exponent);
+    bool inverse = display_is_inverse(p->s, base, exponent);
     return printer_push(p, inverse ? DISPLAY_INVERSE : DISPLAY_FACTOR, base, exponent);
 }
 
@@ -153,7 +174,7 @@ static bool split_number(store *s, term number, term *real, term *extra) {
     *extra = 0;
     *real = number;
     if (is_real(s, number)) return true;
-    if (store_kind_of(s, number) != NUM_COMPLEX || store_child(s, number, 0) != NUM_ZERO) {
+    if (!is_imaginary(s, number)) {
         *real = NUM_ONE;
         *extra = number;
         return true;
@@ -220,7 +241,7 @@ static precedence precedence_of_negated(store *s, const display_line *line, term
     if (at[0] != NUM_MINUS_ONE || store_arity(s, t) != 3) return PRECEDENCE_PRODUCT;
     if (at[2] == NUM_ONE) return line->precedence(s, at[1]);
     return at[1] == EXPR_E ? PRECEDENCE_FUNCTION
-           : is_negative_exponent(s, at[1], at[2]) ? PRECEDENCE_PRODUCT : PRECEDENCE_POWER;
+           : display_is_inverse(s, at[1], at[2]) ? PRECEDENCE_PRODUCT : PRECEDENCE_POWER;
 }
 
 bool display_negated(printer *p, const display_line *line, term t, precedence level) {
@@ -276,7 +297,7 @@ bool display_expand_number(printer *p, const display_line *line, term t) {
     if (t == NUM_I) return printer_put(p, "I", 1);
     term re = num_re(p->s, t), im = num_im(p->s, t);
     if (re == 0 || im == 0) return false;
-    bool good = re == NUM_ZERO ? display_product(p, line, t, NUM_ONE, false)
+    bool good = num_is_zero(p->s, re) ? display_product(p, line, t, NUM_ONE, false)
                                : printer_push(p, DISPLAY_FIRST_ITEM, re, NUM_ONE)
                                      && printer_push(p, DISPLAY_ITEM, im, NUM_I);
     return good && printer_turn(p, from);

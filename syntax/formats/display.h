@@ -44,6 +44,14 @@ precedence display_precedence(store *s, term t);
 /* number * t starts with a minus. number NUM_ONE: t itself. */
 bool display_is_negative(store *s, term number, term t);
 
+/* base**exponent stands below the bar. */
+bool display_is_inverse(store *s, term base, term exponent);
+/* The arguments of a function that are shown: zeta(x, 1) is zeta(x). */
+size_t display_arity(const store *s, term t);
+
+/* A relation whose number stands on the left, where people write it on the right: x = 2, x > 1. */
+bool display_is_turned(const store *s, term relation);
+
 /* The items of a sum in order as pieces (DISPLAY_FIRST_ITEM or DISPLAY_ITEM, number, term). */
 bool display_items(printer *p, term sum);
 

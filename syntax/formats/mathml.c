@@ -132,8 +132,7 @@ static bool expand_product(printer *p, term t) {
 static bool expand_power(printer *p, term t) {
     size_t from = p->count;
     term base = store_child(p->s, t, 0), exponent = store_child(p->s, t, 1);
-    bool inverse = base != EXPR_E && store_kind_of(p->s, exponent) != NUM_COMPLEX
-                   && display_is_negative(p->s, NUM_ONE, exponent);
+    bool inverse = display_is_inverse(p->s, base, exponent);
     bool good = inverse ? push_product(p, NUM_ONE, t, false) : push_power(p, base, exponent, false);
     return good && printer_turn(p, from);
 }
@@ -162,7 +161,7 @@ static bool expand_number(printer *p, term t) {
     if (t == NUM_I) return put(p, "<mi mathvariant=\"normal\">i</mi>");
     term re = num_re(p->s, t), im = num_im(p->s, t);
     if (re == 0 || im == 0) return false;
-    bool good = re == NUM_ZERO ? push_product(p, t, NUM_ONE, false)
+    bool good = num_is_zero(p->s, re) ? push_product(p, t, NUM_ONE, false)
                                : printer_text(p, "<mrow>") && printer_push(p, DISPLAY_FIRST_ITEM, re, NUM_ONE)
                                      && printer_push(p, DISPLAY_ITEM, im, NUM_I) && printer_text(p, "</mrow>");
     return good && printer_turn(p, from);
@@ -265,7 +264,7 @@ static bool push_drawing(printer *p, const drawing *d, const term *at, size_t n)
 }
 
 static bool expand_function(printer *p, term t) {
-    size_t from = p->count, n = store_arity(p->s, t);
+    size_t from = p->count, n = display_arity(p->s, t);
     unsigned kind = store_kind_of(p->s, t);
     const term *at = store_children(p->s, t);
     const drawing *d = drawing_of(kind);
@@ -337,11 +336,14 @@ static bool expand_piecewise(printer *p, term t) {
     return printer_text(p, "</mtable></mrow>") && printer_turn(p, from);
 }
 
-static bool expand_relation(printer *p, const char *sign, term t) {
+/* `turned` is the sign with the sides exchanged. */
+static bool expand_relation(printer *p, const char *sign, const char *turned, term t) {
     size_t from = p->count;
     const term *at = store_children(p->s, t);
-    return printer_text(p, "<mrow>") && above(p, at[0], PRECEDENCE_RELATION) && push_sign(p, sign)
-           && above(p, at[1], PRECEDENCE_RELATION) && printer_text(p, "</mrow>") && printer_turn(p, from);
+    bool turn = display_is_turned(p->s, t);
+    return printer_text(p, "<mrow>") && above(p, at[turn], PRECEDENCE_RELATION)
+           && push_sign(p, turn ? turned : sign) && above(p, at[!turn], PRECEDENCE_RELATION)
+           && printer_text(p, "</mrow>") && printer_turn(p, from);
 }
 
 static bool expand_logic(printer *p, const char *sign, term t) {
@@ -413,10 +415,10 @@ static bool put_text(printer *p, term t) {
 #define PUT_EXPR_AND expand_logic(p, "∧", t)
 #define PUT_EXPR_OR expand_logic(p, "∨", t)
 #define PUT_EXPR_XOR expand_logic(p, "⊻", t)
-#define PUT_EXPR_EQ expand_relation(p, "=", t)
-#define PUT_EXPR_NE expand_relation(p, "≠", t)
-#define PUT_EXPR_LE expand_relation(p, "≤", t)
-#define PUT_EXPR_LT expand_relation(p, "&lt;", t)
+#define PUT_EXPR_EQ expand_relation(p, "=", "=", t)
+#define PUT_EXPR_NE expand_relation(p, "≠", "≠", t)
+#define PUT_EXPR_LE expand_relation(p, "≤", "≥", t)
+#define PUT_EXPR_LT expand_relation(p, "&lt;", "&gt;", t)
 #define PUT_EXPR_TUPLE expand_tuple(p, t)
 #define PUT_EXPR_ORDER expand_order(p, t)
 

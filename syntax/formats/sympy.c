@@ -60,8 +60,9 @@ static bool expand_function(printer *p, term t) {
     unsigned kind = store_kind_of(p->s, t);
     const function_row *row = function_of(kind);
     const char *name = row->printed.sympy != NULL ? row->printed.sympy : row->name;
-    if (kind != FN_MAX && kind != FN_MIN) return calls_expand(p, name, t);
     size_t from = p->count, first;
+    if (kind != FN_MAX && kind != FN_MIN)
+        return calls_push(p, name, store_children(p->s, t), display_arity(p->s, t)) && printer_turn(p, from);
     if (!printer_text(p, name) || !printer_text(p, "(")) return false;
     first = p->count;
     if (!push_sorted(p, t, sympy_order_sort)) return false;
@@ -76,6 +77,14 @@ static bool expand_relation(printer *p, const char *sign, term t) {
     const term *at = store_children(p->s, t);
     return display_above(p, &line, at[0], PRECEDENCE_RELATION) && printer_text(p, sign)
            && display_above(p, &line, at[1], PRECEDENCE_RELATION) && printer_turn(p, from);
+}
+
+/* Eq, Ne */
+static bool expand_equation(printer *p, const char *name, term t) {
+    size_t from = p->count;
+    const term *at = store_children(p->s, t);
+    bool turned = display_is_turned(p->s, t);
+    return calls_push(p, name, (term[]){at[turned], at[!turned]}, 2) && printer_turn(p, from);
 }
 
 static bool expand_logic(printer *p, const char *sign, precedence level, term t) {
@@ -137,8 +146,8 @@ static bool put_infinity(printer *p, term t) {
 #define PUT_EXPR_AND expand_logic(p, " & ", PRECEDENCE_AND_MEMBER, t)
 #define PUT_EXPR_OR expand_logic(p, " | ", PRECEDENCE_OR_MEMBER, t)
 #define PUT_EXPR_XOR expand_logic(p, " ^ ", PRECEDENCE_XOR_MEMBER, t)
-#define PUT_EXPR_EQ calls_expand(p, "Eq", t)
-#define PUT_EXPR_NE calls_expand(p, "Ne", t)
+#define PUT_EXPR_EQ expand_equation(p, "Eq", t)
+#define PUT_EXPR_NE expand_equation(p, "Ne", t)
 #define PUT_EXPR_LE expand_relation(p, " <= ", t)
 #define PUT_EXPR_LT expand_relation(p, " < ", t)
 #define PUT_EXPR_TUPLE calls_tuple(p, t)

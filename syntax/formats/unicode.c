@@ -9,11 +9,6 @@ enum { UNICODE_SUPERSCRIPT = DISPLAY_OWN }; /* the digits of the integer a, rais
 
 static bool push_power(printer *p, term base, term exponent, bool inverse);
 
-static bool is_inverse(store *s, term base, term exponent) {
-    return base != EXPR_E && store_kind_of(s, exponent) != NUM_COMPLEX
-           && display_is_negative(s, NUM_ONE, exponent);
-}
-
 static precedence precedence_here(store *s, term t) {
     unsigned kind = store_kind_of(s, t);
     if (kind == FN_FACTORIAL) return PRECEDENCE_POWER;
@@ -22,7 +17,7 @@ static precedence precedence_here(store *s, term t) {
     case EXPR_EQ: case EXPR_NE: return PRECEDENCE_RELATION;
     case EXPR_XOR: return PRECEDENCE_FUNCTION;
     case EXPR_POWER: /* 1/x² */
-        if (is_inverse(s, store_child(s, t, 0), store_child(s, t, 1))) return PRECEDENCE_PRODUCT;
+        if (display_is_inverse(s, store_child(s, t, 0), store_child(s, t, 1))) return PRECEDENCE_PRODUCT;
         break;
     default: break;
     }
@@ -53,7 +48,7 @@ static bool push_power(printer *p, term base, term exponent, bool inverse) {
 static bool expand_power(printer *p, term t) {
     size_t from = p->count;
     term base = store_child(p->s, t, 0), exponent = store_child(p->s, t, 1);
-    bool good = is_inverse(p->s, base, exponent) ? display_product(p, &line, NUM_ONE, t, false)
+    bool good = display_is_inverse(p->s, base, exponent) ? display_product(p, &line, NUM_ONE, t, false)
                                                  : push_power(p, base, exponent, false);
     return good && printer_turn(p, from);
 }
@@ -72,19 +67,23 @@ static bool raise(void *context, const char *text, size_t n) {
 
 static bool expand_function(printer *p, term t) {
     unsigned kind = store_kind_of(p->s, t);
-    if (kind != FN_FACTORIAL) return calls_expand(p, function_of(kind)->name, t);
     size_t from = p->count;
+    if (kind != FN_FACTORIAL)
+        return calls_push(p, function_of(kind)->name, store_children(p->s, t), display_arity(p->s, t))
+               && printer_turn(p, from);
     return display_above(p, &line, store_child(p->s, t, 0), PRECEDENCE_POWER) && printer_text(p, "!")
            && printer_turn(p, from);
 }
 
 /* ---- Conditions ------------------------------------------------------------------------------------- */
 
-static bool expand_relation(printer *p, const char *sign, term t) {
+/* `turned` is the sign with the sides exchanged. */
+static bool expand_relation(printer *p, const char *sign, const char *turned, term t) {
     size_t from = p->count;
     const term *at = store_children(p->s, t);
-    return display_above(p, &line, at[0], PRECEDENCE_RELATION) && printer_text(p, sign)
-           && display_above(p, &line, at[1], PRECEDENCE_RELATION) && printer_turn(p, from);
+    bool turn = display_is_turned(p->s, t);
+    return display_above(p, &line, at[turn], PRECEDENCE_RELATION) && printer_text(p, turn ? turned : sign)
+           && display_above(p, &line, at[!turn], PRECEDENCE_RELATION) && printer_turn(p, from);
 }
 
 static bool expand_logic(printer *p, const char *sign, precedence level, term t) {
@@ -143,10 +142,10 @@ static bool put_infinity(printer *p, term t) {
 #define PUT_EXPR_AND expand_logic(p, " ∧ ", PRECEDENCE_AND, t)
 #define PUT_EXPR_OR expand_logic(p, " ∨ ", PRECEDENCE_OR, t)
 #define PUT_EXPR_XOR calls_expand(p, "Xor", t)
-#define PUT_EXPR_EQ expand_relation(p, " = ", t)
-#define PUT_EXPR_NE expand_relation(p, " ≠ ", t)
-#define PUT_EXPR_LE expand_relation(p, " ≤ ", t)
-#define PUT_EXPR_LT expand_relation(p, " < ", t)
+#define PUT_EXPR_EQ expand_relation(p, " = ", " = ", t)
+#define PUT_EXPR_NE expand_relation(p, " ≠ ", " ≠ ", t)
+#define PUT_EXPR_LE expand_relation(p, " ≤ ", " ≥ ", t)
+#define PUT_EXPR_LT expand_relation(p, " < ", " > ", t)
 #define PUT_EXPR_TUPLE calls_tuple(p, t)
 #define PUT_EXPR_ORDER calls_expand(p, "O", t)
 
