@@ -23,30 +23,33 @@ const char *reference_title(subject of) {
 
 /* ---- Entries ----------------------------------------------------------------------------------- */
 
+/* What all the tables have in their rows. */
+#define COMMON(row)                                                                                      \
+    .name = (row)->name, .arguments = (row)->arguments, .min_arity = (row)->min_arity,                   \
+    .max_arity = (row)->max_arity, .subject = (row)->subject, .summary = (row)->summary,                 \
+    .example = (row)->example
+
 static reference_entry of_function(unsigned kind) {
     const function_row *f = function_of(kind);
-    return (reference_entry){f->name, f->aliases, f->arguments, f->min_arity, f->max_arity, f->subject,
-                             f->summary, f->example, false, kind, NULL};
+    return (reference_entry){COMMON(f), .aliases = f->aliases, .kind = kind};
 }
 
 static reference_entry of_form(const function_form *f) {
-    return (reference_entry){f->name, f->aliases ? f->aliases : "", f->arguments, f->min_arity,
-                             f->max_arity, f->subject, f->summary, f->example, false, 0, f};
+    return (reference_entry){COMMON(f), .aliases = f->aliases ? f->aliases : "", .form = f};
 }
 
 static reference_entry of_operation(const operation *o) {
-    return (reference_entry){o->name, "", o->arguments, o->min_arity, o->max_arity, o->subject,
-                             o->summary, o->example, o->answer == ANSWER_FORM, 0, NULL};
+    return (reference_entry){COMMON(o), .aliases = "", .in_form = o->answer == ANSWER_FORM};
 }
 
 static reference_entry of_reader(const reader_form *f) {
-    return (reference_entry){f->name, "", f->arguments, f->min_arity, f->max_arity, f->subject,
-                             f->summary, f->example, f->subject == SUBJECT_SESSION, 0, NULL};
+    return (reference_entry){COMMON(f), .aliases = "", .in_form = f->subject == SUBJECT_SESSION};
 }
 
 static reference_entry of_format(const print_row *f) {
-    return (reference_entry){f->call, "", "e", 1, 1, SUBJECT_FORMATS, f->summary, f->example, true,
-                             0, NULL};
+    return (reference_entry){.name = f->call, .aliases = "", .arguments = "e", .min_arity = 1, .max_arity = 1,
+                             .subject = SUBJECT_FORMATS, .summary = f->summary, .example = f->example,
+                             .in_form = true};
 }
 
 static int by_name(const void *a, const void *b) {
@@ -54,7 +57,8 @@ static int by_name(const void *a, const void *b) {
     const char *x = p->name, *y = q->name;
     while (*x && (*x | 0x20) == (*y | 0x20)) x++, y++;
     if (*x != *y) return (*x | 0x20) < (*y | 0x20) ? -1 : 1;
-    return p->min_arity - q->min_arity;
+    if (p->min_arity != q->min_arity) return p->min_arity - q->min_arity;
+    return strcmp(p->name, q->name);
 }
 
 size_t reference_entries(reference_entry *all) {
@@ -111,7 +115,9 @@ static void add_domain(reference_text *to, const function_row *f) {
 
 static const char *values_of(unsigned facts) {
     if (facts & IS_INTEGER)
-        return facts & IS_POSITIVE ? "a positive integer" : facts & IS_NONNEGATIVE ? "a nonnegative integer" : "an integer";
+        return facts & IS_POSITIVE      ? "a positive integer"
+               : facts & IS_NONNEGATIVE ? "a nonnegative integer"
+                                        : "an integer";
     return facts & IS_POSITIVE ? "positive" : facts & IS_NONNEGATIVE ? "nonnegative" : "real";
 }
 
@@ -221,7 +227,8 @@ void reference_add_facts(store *s, reference_text *to, const reference_entry *e,
     bool known = add_derivatives(s, &derivatives, e, separator);
     if (e->kind) {
         const function_row *f = function_of(e->kind);
-        if (f->parity != PARITY_NONE) reference_add(to, "%s%s", separator, f->parity == PARITY_EVEN ? "even" : "odd");
+        if (f->parity == PARITY_EVEN) reference_add(to, "%seven", separator);
+        if (f->parity == PARITY_ODD) reference_add(to, "%sodd", separator);
         add_values(to, f, separator);
         if (f->facts & IS_NONZERO) reference_add(to, "%snever 0", separator);
         if (known && f->facts & IS_MIRRORED)

@@ -312,11 +312,17 @@ static void accept(void) {
     cr_assert_eq(fclose(file), 0);
 }
 
+static int line_length(const char *at) { return (int)strcspn(at, "\n"); }
+
 static void compare(void) {
-    size_t n, line = 1, at = 0;
+    size_t n, line = 1, start = 0, at = 0;
     char *kept = text_of("docs/reference.md", &n);
-    for (; at < n && at < written && kept[at] == document[at]; at++) line += kept[at] == '\n';
-    cr_expect(n == written && at == n, "docs/reference.md, line %zu, is not what the tables say: ./dev reference", line);
+    for (; at < n && at < written && kept[at] == document[at]; at++)
+        if (kept[at] == '\n') line++, start = at + 1;
+    const char *was = kept + start, *is = document + start;
+    cr_expect(n == written && at == n,
+              "docs/reference.md, line %zu, is not what the tables say:\n%.*s\nis now\n%.*s\n(./dev reference)", line,
+              line_length(was), was, line_length(is), is);
     free(kept);
 }
 
@@ -328,7 +334,7 @@ Test(reference, document) {
         compare();
 }
 
-/* ---- Code in other documents --------------------------------------------------------------------------- */
+/* ---- Code in other documents ------------------------------------------------------------------------ */
 
 /* Each block of C in the document is a piece of one of the files as they are now; returns how many. */
 static size_t check_blocks(const char *document_name, const char *const *files, size_t count) {
