@@ -39,6 +39,11 @@ def trigonometric():
     yield from table(CIRCULAR, ANGLES + SHIFTS + ARGUMENTS)
     for f, g in itertools.product(CIRCULAR, INVERSE):
         yield "%s(%s(x))" % (f, g)
+    r = random.Random(15)
+    inner = "x -x 2*x y-x x*y -x/3 x**2 f(x) 1 -2 1/3 I*x sqrt(2) x-1 1-x x+y -x-y".split()
+    for _ in range(800):
+        angle = "%d*pi/%d" % (r.randint(-60, 60), r.choice([1, 2, 3, 4, 5, 6, 8, 12]))
+        yield "%s(%s + %s)" % (r.choice(CIRCULAR), r.choice(inner), angle)
 
 
 def inverse_trigonometric():
@@ -200,7 +205,7 @@ def arithmetic():
 
 
 def functions():
-    yield from Random(2, UNARY + ["exp", "log", "sqrt", "abs", "sign"]).many(800, 2, 4)
+    yield from Random(2, UNARY + ["exp", "log", "sqrt", "abs", "sign"]).many(2000, 2, 4)
 
 
 def floats():
@@ -240,15 +245,15 @@ def expansion():
     yield from ("expand(%s/x)" % b for b in bases)
     yield from "expand((x+y)**20) expand((1+x)**30) expand((x+y+z+1)**5) expand(2*(x+y)) expand(-(x+y)) expand(sin((x+1)**2)) expand((x+y)**(5/2)) expand((x*(y+1))**2)".split()
     yield from "expand(f((x+1)**2)) expand((x+y)**z) expand((1+sqrt(2))**5) expand((1+I)*(x+I)) expand(exp(x+y)) expand(log(x*y)) expand((x+1)*(y+1)*(z+1))".split()
-    yield from ("expand(%s)" % e for e in Random(6).many(400, 2, 4, 120))
+    yield from ("expand(%s)" % e for e in Random(6).many(900, 2, 4, 120))
 
 
 def substitution():
     r = Random(7, ["sin", "cos", "exp", "log", "sqrt", "f"], "xyz")
     values = "0 1 -1 2 1/2 I pi y z y+1 y*z 2*y y**2 sin(y) x+1 x**2 1/x sqrt(2) -x oo".split()
-    for e in r.many(300, 2, 4, 90):
+    for e in r.many(700, 2, 4, 90):
         yield "subs(%s, x, %s)" % (e, r.r.choice(values))
-    for e in r.many(80, 2, 3, 60):
+    for e in r.many(200, 2, 3, 60):
         yield "subs(%s, x, %s, y, %s)" % (e, r.r.choice(values), r.r.choice(values))
     pairs = "x**2,x,y x+y,x,z x**2+x**4,x**2,y x+y+z,x+y,w 2*x*y,x*y,w x*y*z,x*y,w sin(x)**2,sin(x),y x**(2*y),x**y,z x**4,x**2,y exp(2*x),exp(x),y f(x),f(x),y sqrt(x),x,4".split()
     yield from ("subs(%s)" % p.replace(",", ", ") for p in pairs)
@@ -269,6 +274,12 @@ x**x log(x) sqrt(x) sin(sqrt(x)) exp(1/x) coth(x) csch(x) sech(x) acot(x) loggam
         if "y" in e and n > 4:
             continue  # not expanded by SymEngine: megabytes
         yield "removeO(series(%s, x, 0, %d))" % (e, n)
+    smooth = "sin(x) cos(x) exp(x) log(1+x) sinh(x) cosh(x) tan(x) tanh(x) asin(x) atan(x) sqrt(1+x) 1/(1-x) (1+x)**(2/3) 1/(2+x) x**2 lambertw(x) exp(-x**2)".split()
+    for a, b in itertools.combinations(smooth, 2):
+        yield "removeO(series(%s*%s, x, 0, 7))" % (a, b)
+        yield "removeO(series(%s + 3*%s, x, 0, 6))" % (a, b)
+    for a, b in itertools.product("sin(%s) exp(%s) cos(%s) log(1+%s) 1/(1-%s) sqrt(1+%s) tan(%s) atan(%s) sinh(%s)".split(), "sin(x) x**2 2*x (exp(x)-1) log(1+x) (x+x**2) tan(x) x/(1-x) x*cos(x)".split()):
+        yield "removeO(series(%s, x, 0, 7))" % (a % b)
     yield "removeO(series(sin(x), x, 0, 20))"
     yield "removeO(series(1/(1-x), x, 0, 30))"
 
@@ -280,6 +291,8 @@ def relations():
         yield from ("%s(pi, %s)" % (o, a) for a in "pi x 3".split())
         yield from ("%s(%s, sqrt(2))" % (o, a) for a in "sqrt(2) x -1".split())
     yield from ("%s %s %s" % p for p in itertools.product("x 2 x+y".split(), "== != < <= > >=".split(), "y x 3 -x".split()))
+    r = Random(16, ["sin", "exp", "sqrt", "f"], "xyz")
+    yield from ("%s(%s, %s)" % (r.r.choice(["Eq", "Ne", "Lt", "Le", "Gt", "Ge"]), *r.many(2, 1, 3, 60)) for _ in range(400))
     yield from ("~(%s %s y)" % p for p in itertools.product("x 2".split(), "== != < <= > >=".split()))
 
 
@@ -355,17 +368,17 @@ exp(x) exp(-x) exp(x**2) sqrt(x+y) 1/sqrt(x) abs(x) x**10 x**100 x_1**2 1.5 1.5*
 
 
 def text():
-    yield from printed(12, 1200)
+    yield from printed(12, 2000)
 
 
 def latex():
-    yield from ("latex(%s)" % e for e in printed(13, 150))
+    yield from ("latex(%s)" % e for e in printed(13, 400))
     yield from ["latex(Piecewise((x, x<1), (2, True)))", "latex(And(x<1, y<2))", "latex(Or(x<1, y<2))", "latex(Not(And(x<1, y<2)))",
                 "latex(diff(f(x), x))", "latex(diff(f(x), x, 2))", "latex(diff(f(x, y), x, 1, y))", "latex(conjugate(x))", "latex(Xor(x<1, y<2))"]
 
 
 def ccode():
-    yield from ("ccode(%s)" % e for e in printed(14, 150))
+    yield from ("ccode(%s)" % e for e in printed(14, 400))
     yield from ["ccode(Piecewise((x, x<1), (2, True)))", "ccode(And(x<1, y<2))", "ccode(Or(x<1, y<2))", "ccode(Not(And(x<1, y<2)))"]
 
 

@@ -180,8 +180,10 @@ def parts(e, precision):
         if not mp.isfinite(z) or not mp.mpf(10) ** -60 < abs(z) < mp.mpf(10) ** 60:
             raise Rejected
         both = [mp.re(z), mp.im(z)]
-        noise = mp.mpf(10) ** (12 - precision)
-        return [part if abs(part) > noise * max(1, abs(z)) else mp.mpf(0) for part in both]
+        noise = mp.mpf(10) ** (12 - precision) * max(1, abs(z))
+        if any(part and abs(part) < noise for part in both):
+            raise Rejected  # 0 or not?
+        return both
 
 
 def value(e):
