@@ -16,7 +16,7 @@ term expr_collect(store *s, term e, const term *kernels, size_t n);
 bool expr_fraction(store *s, term e, term *numerator, term *denominator);
 term expr_coeff(store *s, term e, term x, term n);
 term expr_degree(store *s, term e, term x);
-term expr_diff(store *s, term e, term x, uint64_t times); /* x: a symbol */
+term expr_diff(store *s, term e, term x, uint64_t times); /* x: a symbol, f(x), Derivative(f(x), x) */
 /* All terms of order below n about a point (finite, oo or -oo), and an O-term unless that is all. */
 term expr_series(store *s, term e, term x, term point, uint64_t n);
 term expr_remove_order(store *s, term e); /* without its O-terms */

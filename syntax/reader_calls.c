@@ -231,7 +231,7 @@ static bool fits(size_t n, unsigned least, unsigned most) {
     return n >= least && (n <= most || most == ANY_NUMBER);
 }
 
-/* Functions take expressions only; operations look for themselves. */
+/* Functions take expressions only, and so do operations behind their first argument. */
 static bool only_expressions(store *s, const term *at, size_t n) {
     for (size_t i = 0; i < n; i++) {
         unsigned kind = store_kind_of(s, at[i]);
@@ -293,9 +293,9 @@ static term apply(reader *r, size_t start, size_t end, const term *at, size_t n,
     const operation *o = c->operation;
     if (o == NULL) return apply_function(s, c, name, length, at, n);
     *in_form = o->answer == ANSWER_FORM;
-    return fits(n, o->min_arity, o->max_arity)
-               ? o->run(s, at, n)
-               : wrong_arity(s, name, length, o->min_arity, o->max_arity, n);
+    if (!fits(n, o->min_arity, o->max_arity)) return wrong_arity(s, name, length, o->min_arity, o->max_arity, n);
+    if (n > 1 && !operation_takes_list(o) && !only_expressions(s, at + 1, n - 1)) return 0;
+    return o->run(s, at, n);
 }
 
 bool reader_apply(reader *r, size_t start, size_t end, size_t first) {

@@ -84,6 +84,7 @@ static bool add_parts(parts *a, const ratio *r) {
 
 term expr_apart(store *s, term e, term x) {
     if (!e || !x) return 0;
+    if (expr_is_number(s, x)) return store_fail(s, STORE_ARGUMENT, "a number is no variable");
     parts a = {.sum = NULL};
     ratio r;
     term result = 0;

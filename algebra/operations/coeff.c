@@ -14,12 +14,14 @@ term expr_coeff(store *s, term e, term x, term n) {
     return store_failed(s) ? 0 : result;
 }
 
-/* The greatest exponent; -oo for 0. */
-static term greatest(store *s, const powers_in *p) {
+/* The greatest exponent; -oo for 0. A coefficient that holds x makes it no polynomial. */
+static term greatest(store *s, const powers_in *p, term x) {
     term best = 0;
     for (size_t i = 0; i < p->exponents.count; i++) {
         term e = p->exponents.at[i];
         if (p->coefficients.at[i] == NUM_ZERO) continue;
+        if (expr_contains(s, p->coefficients.at[i], x))
+            return store_fail(s, STORE_ARGUMENT, "degree: no polynomial in the given variable");
         if (!expr_is_number(s, e) || !num_is_real(s, e))
             return store_fail(s, STORE_ARGUMENT, "the exponents are not all numbers");
         if (!best || num_compare(s, e, best) > 0) best = e;
@@ -30,7 +32,7 @@ static term greatest(store *s, const powers_in *p) {
 term expr_degree(store *s, term e, term x) {
     powers_in p;
     if (!e || !x) return 0;
-    term result = powers_in_read(&p, s, e, x) ? greatest(s, &p) : 0;
+    term result = powers_in_read(&p, s, e, x) ? greatest(s, &p, x) : 0;
     powers_in_done(&p);
     return store_failed(s) ? 0 : result;
 }

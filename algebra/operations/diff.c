@@ -262,6 +262,9 @@ static bool depends(const pass *p, term t) {
     store *s = p->s;
     if (t == p->x) return true;
     if (store_layout_of(s, t) == STORE_BYTES) return false;
+    unsigned kind = store_kind_of(s, t);
+    /* f(x) as a variable is another one than its derivative */
+    if (store_kind_of(s, p->x) != EXPR_SYMBOL && (kind == EXPR_DERIVATIVE || kind == EXPR_SUBS)) return false;
     if (store_kind_of(s, t) == EXPR_ORDER) return true; /* its factor may depend on anything */
     if (store_kind_of(s, t) == EXPR_SUBS && is_bound(s, t, p->x)) {
         size_t n = (store_arity(s, t) - 1) / 2;
@@ -326,8 +329,9 @@ static uint64_t orders_left(period *p, term e, uint64_t left) {
 
 term expr_diff(store *s, term e, term x, uint64_t times) {
     if (!e || !x) return 0;
-    if (store_kind_of(s, x) != EXPR_SYMBOL)
-        return store_fail(s, STORE_ARGUMENT, "cannot differentiate with respect to what is no symbol");
+    unsigned kind = store_kind_of(s, x);
+    if (kind != EXPR_SYMBOL && kind != EXPR_APPLY && kind != EXPR_DERIVATIVE)
+        return store_fail(s, STORE_ARGUMENT, "diff: the variable is neither a symbol nor an undefined function");
     if (is_condition(store_kind_of(s, e))) return no_derivative(s);
     enum { NEW, SEEN };
     term kept[] = {[NEW] = e, [SEEN] = e};

@@ -16,6 +16,13 @@ static term no_polynomial(store *s) {
     return store_fail(s, STORE_ARGUMENT, "not a polynomial in the given variable");
 }
 
+/* Does x stand inside another kernel, as in sin(x)? */
+static bool is_inside(store *s, const kernels *k, size_t variable, term x) {
+    for (size_t i = 0; i < k->count; i++)
+        if (i != variable && (expr_contains(s, k->at[i].base, x) || expr_contains(s, k->at[i].rest, x))) return true;
+    return false;
+}
+
 /* p and q are read in one ring, as the coefficients of p + d*q + d**2*x in a dummy d; x is there so
  * that it is a kernel in any case. */
 typedef struct {
@@ -38,6 +45,7 @@ static bool split_pair(operands *o, size_t dummy, poly *p, poly *q) {
 
 static term resultant(operands *o, quotient_kind kind, poly *p, const poly *q) {
     kernels *k = &o->x.k;
+    if (kind == QUOTIENT_DISCRIMINANT && poly_degree(p, o->variable) < 1) return NUM_ZERO;
     bool ok = kind == QUOTIENT_RESULTANT ? poly_resultant(p, p, q, o->variable)
                                          : poly_discriminant(p, p, o->variable);
     return ok ? polynomial_term(k, p) : 0;
@@ -62,7 +70,7 @@ static term work(operands *o, quotient_kind kind, term dummy, term x) {
     kernels *k = &o->x.k;
     size_t d = 0;
     if (!variable_index(k, x, &o->variable) || !variable_index(k, dummy, &d)) return no_polynomial(k->s);
-    if (!poly_is_constant(o->pair.den)) return no_polynomial(k->s);
+    if (!poly_is_constant(o->pair.den) || is_inside(k->s, k, o->variable, x)) return no_polynomial(k->s);
     poly *p = poly_new(k->ring), *q = poly_new(k->ring);
     univariate_init(&o->p, &o->x);
     univariate_init(&o->q, &o->x);

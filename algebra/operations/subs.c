@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: LGPL-3.0-or-later */
-/* subs: several exact subterms at once, in one ascending pass. As in SymEngine a power x**2 is found
+/* subs: several exact subterms at once, in one ascending pass. A variable that Subs binds is not the one
+ * outside, and none that comes in is caught: such a Subs is a substitution of its own. As in SymEngine a power x**2 is found
  * in a product and 2*x in a sum, where they are stored as pairs; x**4 or 2*x*y hold neither. The
  * coefficients and exponents 1 that nobody wrote are not found. */
 #include "algebra/accumulate.h"
@@ -12,6 +13,7 @@ typedef struct {
     size_t n;
     memo done;        /* subterm -> its image, where it differs */
     bool pairs;       /* some `from` is a power or a scaled term */
+    unsigned depth;   /* of Subs in Subs that bind what is replaced */
 } pass;
 
 static term image(const pass *p, term t) {
@@ -110,6 +112,90 @@ static term subs_order(pass *p, term t) {
     return landau_term(s, &o);
 }
 
+/* ---- Subs -------------------------------------------------------------------------------------------- */
+
+static term replace_all(store *s, term e, const term *from, const term *to, size_t n, unsigned depth);
+
+static size_t bound_count(const store *s, term t) { return (store_arity(s, t) - 1) / 2; }
+
+static bool is_bound(const store *s, term t, term x) {
+    for (size_t i = 1; i <= bound_count(s, t); i++)
+        if (store_child(s, t, i) == x) return true;
+    return false;
+}
+
+static bool contains_bound(store *s, term t, term e) {
+    for (size_t i = 1; i <= bound_count(s, t); i++)
+        if (expr_contains(s, e, store_child(s, t, i))) return true;
+    return false;
+}
+
+/* Does a pair speak of a variable that t binds? */
+static bool meets_bound(const pass *p, term t) {
+    for (size_t i = 0; i < p->n; i++)
+        if (contains_bound(p->s, t, p->from[i]) || contains_bound(p->s, t, p->to[i])) return true;
+    return false;
+}
+
+/* A dummy that stands neither in e nor in the pairs. */
+static term fresh_variable(const pass *p, term e, unsigned *number) {
+    for (;; ++*number) {
+        term x = expr_dummy(p->s, *number);
+        bool used = expr_contains(p->s, e, x);
+        for (size_t i = 0; i < p->n && !used; i++)
+            used = expr_contains(p->s, p->from[i], x) || expr_contains(p->s, p->to[i], x);
+        if (!used || !x || store_poll(p->s)) return ++*number, x;
+    }
+}
+
+/* The inner term with the pairs that do not speak of bound variables; those that come in are first given
+ * new names inside. variables: in, those of t; out, the new ones. */
+static term subs_inside(pass *p, term t, term *variables) {
+    store *s = p->s;
+    terms from, to;
+    unsigned number = 1;
+    terms_init(&from, s);
+    terms_init(&to, s);
+    bool ok = true;
+    term e = store_child(s, t, 0);
+    for (size_t i = 0; ok && i < bound_count(s, t); i++) {
+        bool comes_in = false;
+        for (size_t j = 0; j < p->n; j++)
+            comes_in = comes_in || (!is_bound(s, t, p->from[j]) && expr_contains(s, p->to[j], variables[i]));
+        if (!comes_in) continue;
+        term fresh = fresh_variable(p, e, &number);
+        ok = terms_push(&from, variables[i]) && terms_push(&to, fresh);
+        variables[i] = fresh;
+    }
+    if (ok && from.count) e = replace_all(s, e, from.at, to.at, from.count, p->depth + 1);
+    from.count = to.count = 0;
+    for (size_t i = 0; ok && i < p->n; i++)
+        if (!contains_bound(s, t, p->from[i])) ok = terms_push(&from, p->from[i]) && terms_push(&to, p->to[i]);
+    if (ok && from.count) e = replace_all(s, e, from.at, to.at, from.count, p->depth + 1);
+    terms_done(&from);
+    terms_done(&to);
+    return ok ? e : 0;
+}
+
+static term subs_bound(pass *p, term t) {
+    enum { DEEPEST = 100 };
+    store *s = p->s;
+    if (p->depth >= DEEPEST) return store_fail(s, STORE_TOO_LARGE, "subs: more than %d Subs inside each other", DEEPEST);
+    size_t n = bound_count(s, t);
+    terms variables, points;
+    terms_init(&variables, s);
+    terms_init(&points, s);
+    bool ok = terms_append(&variables, store_children(s, t) + 1, n);
+    for (size_t i = n + 1; ok && i <= 2 * n; i++) ok = terms_push(&points, image(p, store_child(s, t, i)));
+    term inner = ok ? subs_inside(p, t, variables.at) : 0;
+    term result = inner ? expr_subs_kept(s, inner, variables.at, points.at, n) : 0;
+    terms_done(&points);
+    terms_done(&variables);
+    return result;
+}
+
+/* ---- The pass ------------------------------------------------------------------------------------------ */
+
 static bool any_changed(const pass *p, term t) {
     for (size_t i = 0, n = store_arity(p->s, t); i < n; i++) {
         term child = store_child(p->s, t, i);
@@ -125,6 +211,7 @@ static term subs_one(pass *p, term t) {
     unsigned kind = store_kind_of(s, t);
     if (store_layout_of(s, t) == STORE_BYTES || kind < NUM_KIND_COUNT) return t;
     if (kind == EXPR_ORDER) return any_changed(p, t) || image(p, t) != t ? subs_order(p, t) : t;
+    if (kind == EXPR_SUBS && meets_bound(p, t)) return subs_bound(p, t);
     if (kind == EXPR_SUM && (p->pairs || any_changed(p, t))) return subs_sum(p, t);
     if (kind == EXPR_PRODUCT && (p->pairs || any_changed(p, t))) return subs_product(p, t);
     return any_changed(p, t) ? subs_children(p, t) : t;
@@ -138,11 +225,11 @@ static bool needs_pairs(const store *s, const term *from, size_t n) {
     return false;
 }
 
-term expr_subs(store *s, term e, const term *from, const term *to, size_t n) {
+static term replace_all(store *s, term e, const term *from, const term *to, size_t n, unsigned depth) {
     if (!e) return 0;
     for (size_t i = 0; i < n; i++)
         if (!from[i] || !to[i]) return 0;
-    pass p = {.s = s, .from = from, .to = to, .n = n, .pairs = needs_pairs(s, from, n)};
+    pass p = {.s = s, .from = from, .to = to, .n = n, .pairs = needs_pairs(s, from, n), .depth = depth};
     terms below;
     memo_init(&p.done, s, MEMO_PLAIN);
     terms_init(&below, s);
@@ -159,4 +246,8 @@ done:
     terms_done(&below);
     memo_done(&p.done);
     return store_failed(s) ? 0 : result;
+}
+
+term expr_subs(store *s, term e, const term *from, const term *to, size_t n) {
+    return replace_all(s, e, from, to, n, 0);
 }

@@ -141,13 +141,28 @@ static term run_series(store *s, const term *a, size_t n) {
     return expr_series(s, a[0], n > 1 ? a[1] : only_symbol(s, a[0]), n > 2 ? a[2] : NUM_ZERO, (uint64_t)order);
 }
 
+static bool is_list(const store *s, term t) {
+    return store_kind_of(s, t) == EXPR_TUPLE || store_kind_of(s, t) == EXPR_TEXT;
+}
+
+/* what, by what; or a tuple by a tuple of as many. */
+static bool push_substitution(store *s, terms *from, terms *to, term what, term by) {
+    if (!is_list(s, what) && !is_list(s, by)) return terms_push(from, what) && terms_push(to, by);
+    bool pairs = store_kind_of(s, what) == EXPR_TUPLE && store_kind_of(s, by) == EXPR_TUPLE &&
+                 store_arity(s, what) == store_arity(s, by);
+    if (pairs) return terms_append(from, store_children(s, what), store_arity(s, what)) &&
+                      terms_append(to, store_children(s, by), store_arity(s, by));
+    store_fail(s, STORE_ARGUMENT, "subs: a tuple is replaced by one of as many, and no list takes the place of a term");
+    return false;
+}
+
 static term run_subs(store *s, const term *a, size_t n) {
     if (n % 2 == 0) return store_fail(s, STORE_ARGUMENT, "subs takes an expression and pairs: what, by what");
     terms from, to;
     terms_init(&from, s);
     terms_init(&to, s);
     bool ok = true;
-    for (size_t i = 1; ok && i < n; i += 2) ok = terms_push(&from, a[i]) && terms_push(&to, a[i + 1]);
+    for (size_t i = 1; ok && i < n; i += 2) ok = push_substitution(s, &from, &to, a[i], a[i + 1]);
     term result = ok ? expr_subs(s, a[0], from.at, to.at, from.count) : 0;
     terms_done(&from);
     terms_done(&to);

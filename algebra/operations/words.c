@@ -28,3 +28,10 @@ bool operation_takes_word(const store *s, const operation *o, size_t argument, c
             return argument > 0 && takers[i].is_word(s, word, length);
     return false;
 }
+
+bool operation_takes_list(const operation *o) {
+    static const char *const names[] = {"cse", "equal", "subs"};
+    for (size_t i = 0; i < sizeof names / sizeof *names; i++)
+        if (strcmp(names[i], o->name) == 0) return true;
+    return false;
+}

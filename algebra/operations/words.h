@@ -10,4 +10,7 @@
  * the name may be bound to. */
 bool operation_takes_word(const store *s, const operation *o, size_t argument, const char *word, size_t length);
 
+/* True: an argument behind the first may be a tuple or a printed text. */
+bool operation_takes_list(const operation *o);
+
 #endif

@@ -105,9 +105,12 @@ term rule_of_inverse(store *s, term t) {
 term rule_derivative(store *s, term t) {
     term e = argument(s, t);
     size_t n = store_arity(s, t);
-    if (store_kind_of(s, e) == EXPR_APPLY) return 0;
-    for (size_t i = 1; i < n; i++)
+    bool known = store_kind_of(s, e) != EXPR_APPLY;
+    for (size_t i = 1; i < n; i++) {
         if (store_kind_of(s, store_child(s, t, i)) != EXPR_SYMBOL) return 0;
+        known = known || !expr_contains(s, e, store_child(s, t, i));
+    }
+    if (!known) return 0;
     for (size_t i = 1; i < n && e; i++) e = expr_diff(s, e, store_child(s, t, i), 1);
     return e;
 }
