@@ -4,6 +4,7 @@
 
 #include <flint/aprcl.h>
 #include <flint/fmpz_factor.h>
+#include <flint/ulong_extras.h>
 
 #include "numeric/number.h"
 #include "numeric/private.h"
@@ -11,8 +12,12 @@
 
 enum {
     TABLE_BITS = 400, /* above, FLINT's own choice of method makes a table of log(n)**3 / 100 primes */
-    POLL_BITS = 4000, /* above, one modular power takes too long to be stopped only after it */
+    POLL_BITS = 1000, /* above, one modular power takes too long to be stopped only after it */
+    PROOF_BITS = 3072, /* above, APRCL takes hours, and its preparation alone more than a timeout */
 };
+
+/* The steps of these loops are long: each looks at the clock. */
+static bool stopped(store *s) { return store_poll(s) || store_poll_slow(s); }
 
 /* Fermat's test to base 2, which can be stopped: true for primes > 2. */
 static bool passes_fermat(store *s, const fmpz_t n) {
@@ -20,7 +25,7 @@ static bool passes_fermat(store *s, const fmpz_t n) {
     fmpz_init_set_ui(power, 1);
     fmpz_init(exponent);
     fmpz_sub_ui(exponent, n, 1);
-    for (flint_bitcnt_t i = fmpz_bits(exponent); i-- > 0 && !store_poll(s);) {
+    for (flint_bitcnt_t i = fmpz_bits(exponent); i-- > 0 && !stopped(s);) {
         fmpz_mul(power, power, power);
         if (fmpz_tstbit(exponent, i)) {
             fmpz_mul_2exp(power, power, 1);
@@ -33,13 +38,66 @@ static bool passes_fermat(store *s, const fmpz_t n) {
     return passes;
 }
 
+/* n = 2**p - 1 with p > 2? */
+static bool is_mersenne(const fmpz_t n, ulong *p) {
+    fmpz_t power;
+    fmpz_init(power);
+    *p = fmpz_bits(n);
+    fmpz_set_ui(power, 1);
+    fmpz_mul_2exp(power, power, *p);
+    fmpz_sub_ui(power, power, 1);
+    bool is = *p > 2 && fmpz_equal(power, n);
+    fmpz_clear(power);
+    return is;
+}
+
+/* n = 2**p - 1 with p odd (Lucas, Lehmer; Knuth 4.5.4, theorem L). Modulo n, high bits are added to
+ * the low ones. */
+static bool passes_lucas_lehmer(store *s, const fmpz_t n, ulong p) {
+    fmpz_t v, high;
+    if (!n_is_prime(p)) {
+        return false;
+    }
+    fmpz_init_set_ui(v, 4);
+    fmpz_init(high);
+    for (ulong i = 2; i < p && !stopped(s); i++) {
+        fmpz_mul(v, v, v);
+        fmpz_sub_ui(v, v, 2);
+        if (fmpz_sgn(v) < 0) {
+            fmpz_add(v, v, n);
+        }
+        fmpz_fdiv_q_2exp(high, v, p);
+        fmpz_fdiv_r_2exp(v, v, p);
+        fmpz_add(v, v, high);
+        if (fmpz_cmp(v, n) >= 0) {
+            fmpz_sub(v, v, n);
+        }
+    }
+    bool passes = fmpz_is_zero(v);
+    fmpz_clear(v);
+    fmpz_clear(high);
+    return passes;
+}
+
+static term refuse_proof(store *s, const fmpz_t n) {
+    return store_fail(s, STORE_TOO_LARGE, "result too large: a proof that a number of %llu bits is prime (limit %d bits)",
+                      (unsigned long long)fmpz_bits(n), PROOF_BITS);
+}
+
 static bool is_prime(store *s, const fmpz_t n) {
+    ulong p;
     if (fmpz_bits(n) <= TABLE_BITS) {
         return fmpz_is_prime(n) == 1;
     }
+    if (is_mersenne(n, &p)) {
+        return passes_lucas_lehmer(s, n, p) && !store_failed(s);
+    }
     bool probable =
         fmpz_bits(n) <= POLL_BITS ? fmpz_is_probabprime(n) : fmpz_is_odd(n) && passes_fermat(s, n);
-    return probable && !store_failed(s) && aprcl_is_prime(n) == 1;
+    if (!probable || store_failed(s)) {
+        return false;
+    }
+    return fmpz_bits(n) > PROOF_BITS ? refuse_proof(s, n) != 0 : aprcl_is_prime(n) == 1;
 }
 
 bool num_is_prime(store *s, term n) {
@@ -52,9 +110,13 @@ term num_next_prime(store *s, term n) {
         return n ? NUM_TWO : 0;
     }
     integer_view v;
+    const fmpz *from = view_integer(&v, s, n);
+    if (fmpz_bits(from) > PROOF_BITS) {
+        return refuse_proof(s, from);
+    }
     fmpz_t p;
     fmpz_init(p);
-    fmpz_nextprime(p, view_integer(&v, s, n), 0);
+    fmpz_nextprime(p, from, 0);
     while (!is_prime(s, p)) { /* no composite number is known that passes FLINT's test */
         if (store_poll(s)) {
             fmpz_clear(p);

@@ -127,7 +127,9 @@ term num_bernoulli(store *s, term n, bool *too_large) {
     }
     fmpq_t r;
     fmpq_init(r);
-    bernoulli_fmpq_ui(r, (ulong)index);
+    /* By zeta(n), which allocates and can be stopped; FLINT's other way is a loop over primes that
+     * cannot, and not much faster. */
+    _bernoulli_fmpq_ui_zeta(fmpq_numref(r), fmpq_denref(r), (ulong)index);
     return take_rational(s, r);
 }
 

@@ -363,17 +363,23 @@ def what_cannot_be_written_out_is_refused_at_once(se):
 
 @test()
 def slow_statements_end_in_time(se):
+    """Told by the program itself: how long a statement went on after its deadline."""
     slow = [
-        "bell(10^5)", "isprime(2^44497 - 1)", "factorint(10^200 + 7)", "N(gamma(1/3), 10^5)",
-        "expand((1 + x + y)^2000)", "cancel((x^(10^6) - 1)/(x - 1))",
-        "diff(sin(x*exp(cos(x^2)*log(x))), x, 30)",
+        "isprime(2^86243 - 1)", "isprime(10^3999 + 4771)", "factorint(10^200 + 7)",
+        "bernoulli(100000)", "euler(100000)", "N(gamma(1/3), 10^5)", "N(besselj(1/3, 1000), 10^4)",
+        "expand((1 + x + y)^2000)", "cancel((x^(10^6) - 1)/(x - 1))", "factor((x + y + z)^200 - 1)",
+        "diff(sin(x*exp(cos(x^2)*log(x))), x, 30)", "N(zeta(1/2 + 10000*I), 1000)",
     ]
+    idle = min(json.loads(se.run("1 + 1\n", "--stats=json").stderr)["seconds"] for _ in range(3))
     for line in slow:
-        began = time.monotonic()
-        done = se.run(line + "\n1 + 1\n", "--timeout=300ms")
-        took = time.monotonic() - began
-        check(done, "\n2\n", status=1, error="out of time")
-        assert took < 5, f"{line} took {took:.1f} s"
+        over = []
+        while len(over) < 5 and (not over or min(over) > 0.05):
+            done = se.run(line + "\n1 + 1\n", "--timeout=300ms", "--stats=json")
+            equal(done.stdout, b"\n2\n", f"answers to {line} and the next line")
+            assert b"out of time" in done.stderr, done.stderr
+            over.append(json.loads(done.stderr.splitlines()[-1])["seconds"] - idle - 0.3)
+        # 50 ms are the aim; the machine may be busy with other tests.
+        assert min(over) <= 0.1, f"{line} went on for {min(over):.3f} s after its deadline"
 
 
 @test()
@@ -551,7 +557,7 @@ def modes(se):
 
 # ---- Interrupts --------------------------------------------------------------------------------
 
-SLOW = b"bell(10^5)\n"
+SLOW = b"factorint(10^200 + 7)\n"
 
 
 @test(native=True)
@@ -568,6 +574,23 @@ def an_interrupt_ends_the_statement_under_way(se):
     equal(out, b"\n4\n", "answers after")
     equal(process.returncode, 1, "status")
     assert b"interrupt" in error, error
+
+
+@test(native=True)
+def a_second_interrupt_ends_the_command(se):
+    """It must come before the first one has been looked at, so it may take some tries."""
+
+    def interrupted_twice():
+        process = se.start()
+        process.stdin.write(SLOW)
+        process.stdin.flush()
+        time.sleep(0.2)
+        process.send_signal(signal.SIGINT)
+        process.send_signal(signal.SIGINT)
+        process.communicate(timeout=60)
+        return process.returncode
+
+    assert any(interrupted_twice() == -signal.SIGINT for _ in range(40)), "it was never the second"
 
 
 @test(native=True)
