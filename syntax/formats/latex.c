@@ -337,9 +337,9 @@ static bool expand_not(printer *p, term t) {
 }
 
 static bool expand_tuple(printer *p, term t) {
-    size_t from = p->count;
-    return printer_text(p, "\\left(") && printer_list(p, store_children(p->s, t), store_arity(p->s, t))
-           && printer_text(p, "\\right)") && printer_turn(p, from);
+    size_t from = p->count, n = store_arity(p->s, t);
+    return printer_text(p, "\\left(") && printer_list(p, store_children(p->s, t), n)
+           && printer_text(p, n == 1 ? ",\\right)" : "\\right)") && printer_turn(p, from);
 }
 
 /* ---- By kind ---------------------------------------------------------------------------------------- */

@@ -140,7 +140,7 @@ static bool put_infinity(printer *p, term t) {
 #define PUT_EXPR_PIECEWISE calls_piecewise(p, t)
 #define PUT_EXPR_NOT expand_not(p, t)
 #define PUT_EXPR_AND expand_logic(p, " ∧ ", PRECEDENCE_AND, t)
-#define PUT_EXPR_OR expand_logic(p, " ∨ ", PRECEDENCE_OR, t)
+#define PUT_EXPR_OR expand_logic(p, " ∨ ", PRECEDENCE_AND, t)
 #define PUT_EXPR_XOR calls_expand(p, "Xor", t)
 #define PUT_EXPR_EQ expand_relation(p, " = ", " = ", t)
 #define PUT_EXPR_NE expand_relation(p, " ≠ ", " ≠ ", t)
