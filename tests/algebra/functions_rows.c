@@ -137,3 +137,33 @@ STORE_TEST(rows, real_where_they_say) {
     }
     ball_free(s, &t.at, 3);
 }
+
+/* A wide argument, across branch cuts too: its value has those of the points inside, or is not finite. */
+static void check_inclusion(trial *t, double radius) {
+    ball *points = ball_new(t->s, t->n);
+    for (size_t i = 0; i < t->n; i++) {
+        double x = random_part(&t->state), y = next_random(&t->state) % 3 ? random_part(&t->state) / 8 : 0;
+        double dx = radius * random_part(&t->state) / 6, dy = y == 0 ? 0 : radius * random_part(&t->state) / 6;
+        if (next_random(&t->state) % 4 == 0) x = (double)(next_random(&t->state) % 5) - 2;
+        ball_set_double(ball_at(t->at, i), x, y, radius);
+        ball_set_double(ball_at(points, i), x + dx, y + dy, 0);
+    }
+    t->row->enclosure(t->other, points, t->n, PRECISION);
+    if (evaluate(t, t->value) && ball_is_finite(t->other))
+        EXPECT(ball_overlaps(t->value, t->other), "the value of a wide ball");
+    ball_free(t->s, &points, t->n);
+}
+
+STORE_TEST(rows, wide_balls_contain_their_points) {
+    trial t = {.s = s, .state = 521288629};
+    t.at = ball_new(s, MOST + 2);
+    t.value = ball_at(t.at, MOST);
+    t.other = ball_at(t.at, MOST + 1);
+    for (unsigned kind = FUNCTION_FIRST; kind < FUNCTION_END; kind++) {
+        t.row = function_of(kind);
+        t.n = t.row->max_arity < MOST ? t.row->max_arity : MOST;
+        if (t.row->enclosure == NULL || t.row->facts & IS_ON_TUPLES) continue;
+        for (int i = 0; i < times(POINTS) * 4; i++) check_inclusion(&t, i % 2 ? 0.5 : 0.01);
+    }
+    ball_free(s, &t.at, MOST + 2);
+}
