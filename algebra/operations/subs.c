@@ -13,7 +13,7 @@ typedef struct {
     size_t n;
     memo done;        /* subterm -> its image, where it differs */
     bool pairs;       /* some `from` is a power or a scaled term */
-    unsigned depth;   /* of Subs in Subs that bind what is replaced */
+    unsigned depth, *calls; /* of Subs in Subs that bind what is replaced; how many in all */
 } pass;
 
 static term image(const pass *p, term t) {
@@ -114,15 +114,9 @@ static term subs_order(pass *p, term t) {
 
 /* ---- Subs -------------------------------------------------------------------------------------------- */
 
-static term replace_all(store *s, term e, const term *from, const term *to, size_t n, unsigned depth);
+static term replace_all(store *s, term e, const term *from, const term *to, size_t n, const pass *outer);
 
 static size_t bound_count(const store *s, term t) { return (store_arity(s, t) - 1) / 2; }
-
-static bool is_bound(const store *s, term t, term x) {
-    for (size_t i = 1; i <= bound_count(s, t); i++)
-        if (store_child(s, t, i) == x) return true;
-    return false;
-}
 
 static bool contains_bound(store *s, term t, term e) {
     for (size_t i = 1; i <= bound_count(s, t); i++)
@@ -148,50 +142,54 @@ static term fresh_variable(const pass *p, term e, unsigned *number) {
     }
 }
 
-/* The inner term with the pairs that do not speak of bound variables; those that come in are first given
- * new names inside. variables: in, those of t; out, the new ones. */
-static term subs_inside(pass *p, term t, term *variables) {
+/* The pairs that do not speak of variables of t, and new names for those of its variables that come in with
+ * them. variables: in, those of t; out, what they are called now. */
+static bool inner_pairs(pass *p, term t, term *variables, terms *from, terms *to) {
     store *s = p->s;
-    terms from, to;
     unsigned number = 1;
-    terms_init(&from, s);
-    terms_init(&to, s);
     bool ok = true;
-    term e = store_child(s, t, 0);
     for (size_t i = 0; ok && i < bound_count(s, t); i++) {
         bool comes_in = false;
         for (size_t j = 0; j < p->n; j++)
-            comes_in = comes_in || (!is_bound(s, t, p->from[j]) && expr_contains(s, p->to[j], variables[i]));
+            comes_in = comes_in || (!contains_bound(s, t, p->from[j]) && expr_contains(s, p->to[j], variables[i]));
         if (!comes_in) continue;
-        term fresh = fresh_variable(p, e, &number);
-        ok = terms_push(&from, variables[i]) && terms_push(&to, fresh);
+        term fresh = fresh_variable(p, store_child(s, t, 0), &number);
+        ok = terms_push(from, variables[i]) && terms_push(to, fresh);
         variables[i] = fresh;
     }
-    if (ok && from.count) e = replace_all(s, e, from.at, to.at, from.count, p->depth + 1);
-    from.count = to.count = 0;
     for (size_t i = 0; ok && i < p->n; i++)
-        if (!contains_bound(s, t, p->from[i])) ok = terms_push(&from, p->from[i]) && terms_push(&to, p->to[i]);
-    if (ok && from.count) e = replace_all(s, e, from.at, to.at, from.count, p->depth + 1);
-    terms_done(&from);
-    terms_done(&to);
-    return ok ? e : 0;
+        if (!contains_bound(s, t, p->from[i])) ok = terms_push(from, p->from[i]) && terms_push(to, p->to[i]);
+    return ok;
 }
 
 static term subs_bound(pass *p, term t) {
-    enum { DEEPEST = 100 };
+    enum { DEEPEST = 100, MOST_CALLS = 10000 };
     store *s = p->s;
-    if (p->depth >= DEEPEST) return store_fail(s, STORE_TOO_LARGE, "subs: more than %d Subs inside each other", DEEPEST);
+    if (p->depth >= DEEPEST || ++*p->calls > MOST_CALLS)
+        return store_fail(s, STORE_TOO_LARGE, "subs: too many Subs inside each other (limit %d)", DEEPEST);
     size_t n = bound_count(s, t);
-    terms variables, points;
+    terms variables, points, from, to;
     terms_init(&variables, s);
     terms_init(&points, s);
+    terms_init(&from, s);
+    terms_init(&to, s);
     bool ok = terms_append(&variables, store_children(s, t) + 1, n);
-    for (size_t i = n + 1; ok && i <= 2 * n; i++) ok = terms_push(&points, image(p, store_child(s, t, i)));
-    term inner = ok ? subs_inside(p, t, variables.at) : 0;
+    for (size_t i = n + 1; ok && i <= 2 * n; i++)
+        ok = terms_push(&points, replace_all(s, store_child(s, t, i), p->from, p->to, p->n, p));
+    ok = ok && inner_pairs(p, t, variables.at, &from, &to);
+    term inner = ok ? replace_all(s, store_child(s, t, 0), from.at, to.at, from.count, p) : 0;
     term result = inner ? expr_subs_kept(s, inner, variables.at, points.at, n) : 0;
+    terms_done(&to);
+    terms_done(&from);
     terms_done(&points);
     terms_done(&variables);
     return result;
+}
+
+/* What is below such a Subs has been another substitution's to do. */
+static bool enter(void *context, store *s, term t) {
+    const pass *p = context;
+    return store_kind_of(s, t) != EXPR_SUBS || !meets_bound(p, t);
 }
 
 /* ---- The pass ------------------------------------------------------------------------------------------ */
@@ -225,16 +223,17 @@ static bool needs_pairs(const store *s, const term *from, size_t n) {
     return false;
 }
 
-static term replace_all(store *s, term e, const term *from, const term *to, size_t n, unsigned depth) {
+static term replace_all(store *s, term e, const term *from, const term *to, size_t n, const pass *outer) {
     if (!e) return 0;
+    unsigned calls = 0;
     for (size_t i = 0; i < n; i++)
         if (!from[i] || !to[i]) return 0;
-    pass p = {.s = s, .from = from, .to = to, .n = n, .pairs = needs_pairs(s, from, n), .depth = depth};
+    pass p = {.s = s, .from = from, .to = to, .n = n, .pairs = needs_pairs(s, from, n), .depth = outer ? outer->depth + 1 : 0, .calls = outer ? outer->calls : &calls};
     terms below;
     memo_init(&p.done, s, MEMO_PLAIN);
     terms_init(&below, s);
     term result = 0;
-    if (!terms_below(&below, &e, 1, NULL, NULL)) goto done;
+    if (!terms_below(&below, &e, 1, enter, &p)) goto done;
     for (size_t i = 0; i < below.count; i++) {
         term t = below.at[i];
         if (store_poll(s)) goto done;
@@ -249,5 +248,5 @@ done:
 }
 
 term expr_subs(store *s, term e, const term *from, const term *to, size_t n) {
-    return replace_all(s, e, from, to, n, 0);
+    return replace_all(s, e, from, to, n, NULL);
 }
