@@ -254,6 +254,8 @@ static bool assume_equal(store *s, term t, term number) {
 }
 
 static bool assume_one(store *s, term relation) {
+    relation = expr_renew(s, relation, store_children(s, relation)); /* it may follow, or be excluded */
+    if (!relation) return false;
     unsigned kind = store_kind_of(s, relation);
     if (relation == EXPR_TRUE) return true;
     if (relation == EXPR_FALSE || kind < EXPR_EQ || kind > EXPR_LT) {
