@@ -277,6 +277,11 @@ FUNCTION(ball_fresnels) {
     acb_hypgeom_fresnel(&out->z, NULL, &args[0].z, 1, precision);
 }
 
+FUNCTION(ball_fresnelc) {
+    (void)nargs;
+    acb_hypgeom_fresnel(NULL, &out->z, &args[0].z, 1, precision);
+}
+
 /* ---- Airy, elliptic ------------------------------------------------------------------------ */
 
 FUNCTION(ball_airyaiprime) {

@@ -80,7 +80,7 @@ term value_erfi(store *s, const term *a, size_t n) {
     return a[0] == NUM_ZERO || a[0] == EXPR_OO ? a[0] : 0;
 }
 
-/* DLMF 7.4.3 */
+/* Of both Fresnel integrals, DLMF 7.4.3 */
 term value_fresnels(store *s, const term *a, size_t n) {
     (void)s, (void)n;
     return a[0] == NUM_ZERO ? NUM_ZERO : a[0] == EXPR_OO ? NUM_HALF : 0;
