@@ -307,6 +307,12 @@ static bool mul_integer_power(product_builder *b, term base, term e) {
     return true;
 }
 
+/* (b**k)**e = b**(k*e) for an integer e, and for 1/b of a constant, all of which are positive. */
+static bool exponents_multiply(const store *s, term base, term e) {
+    return is_integer(s, e) ||
+           (store_kind_of(s, store_child(s, base, 0)) == EXPR_CONSTANT && store_child(s, base, 1) == NUM_MINUS_ONE);
+}
+
 /* * base**e by the rules for powers; both canonical. May leave work in `pending`. */
 static bool mul_power(product_builder *b, term base, term e) {
     store *s = b->table.s;
@@ -333,7 +339,7 @@ static bool mul_power(product_builder *b, term base, term e) {
     if (kind == EXPR_PRODUCT && number) {
         return is_integer(s, e) ? mul_integer_power(b, base, e) : mul_split_power(b, base, e);
     }
-    if (kind == EXPR_POWER && is_integer(s, e)) {
+    if (kind == EXPR_POWER && exponents_multiply(s, base, e)) {
         term exponent = expr_mul(s, store_child(s, base, 1), e);
         return exponent && terms_push(&b->pending, store_child(s, base, 0)) &&
                terms_push(&b->pending, exponent);

@@ -34,21 +34,30 @@ static term diff_sum(pass *p, term t) {
     return ok ? result : 0;
 }
 
-/* d(b**e): e*b**(e-1)*db for a number e; otherwise b**e * (de*log(b) + e*db/b). */
-static term diff_power(pass *p, term base, term exponent) {
+/* d(b**e) = e*b**(e-1)*db for a number e; otherwise b**e * (log_part + e*db/b), where log_part is
+ * de*log(b). */
+static term power_rule(pass *p, term base, term exponent, term log_part) {
     store *s = p->s;
-    term db = derivative_of(p, base), de = derivative_of(p, exponent);
-    if (de == NUM_ZERO && db == NUM_ZERO) return NUM_ZERO;
+    term db = derivative_of(p, base);
+    if (db == NUM_ZERO && log_part == NUM_ZERO) return NUM_ZERO;
     if (expr_is_number(s, exponent)) {
         term factors[] = {exponent, expr_pow(s, base, expr_sub(s, exponent, NUM_ONE)), db};
         return expr_mul_all(s, factors, 3);
     }
     term power = expr_pow(s, base, exponent);
-    term first = base == EXPR_E ? de : expr_mul(s, de, expr_call1(s, FN_LOG, base));
-    if (db == NUM_ZERO) return expr_mul(s, power, first);
+    if (db == NUM_ZERO) return expr_mul(s, power, log_part);
     term second[] = {power, exponent, db, expr_inv(s, base)};
-    if (de == NUM_ZERO) return expr_mul_all(s, second, 4);
-    return expr_mul(s, power, expr_add(s, first, expr_mul_all(s, second + 1, 3)));
+    if (log_part == NUM_ZERO) return expr_mul_all(s, second, 4);
+    return expr_mul(s, power, expr_add(s, log_part, expr_mul_all(s, second + 1, 3)));
+}
+
+static term times_log(pass *p, term de, term base) {
+    store *s = p->s;
+    return de == NUM_ZERO || base == EXPR_E ? de : expr_mul(s, de, expr_call1(s, FN_LOG, base));
+}
+
+static term diff_factor(pass *p, term base, term exponent) {
+    return power_rule(p, base, exponent, times_log(p, derivative_of(p, exponent), base));
 }
 
 /* The product with factor i differentiated. */
@@ -59,6 +68,27 @@ static term product_term(store *s, term t, size_t i, term d) {
         if (j != i) ok = product_mul_power(b, store_child(s, t, j), store_child(s, t, j + 1));
     term result = product_end(&b);
     return ok ? result : 0;
+}
+
+/* de*log(b) is a sum where e is a (short) product, as if log(b) were a factor of e. */
+static term split_log_part(pass *p, term base, term e) {
+    enum { SHORT = 33 };
+    store *s = p->s;
+    term de = derivative_of(p, e);
+    if (de == NUM_ZERO || base == EXPR_E || store_kind_of(s, e) != EXPR_PRODUCT || store_arity(s, e) > SHORT)
+        return times_log(p, de, base);
+    sum_builder *b = sum_begin(s);
+    bool ok = b != NULL;
+    for (size_t i = 1; ok && i + 1 < store_arity(s, e); i += 2) {
+        term d = diff_factor(p, store_child(s, e, i), store_child(s, e, i + 1));
+        if (d != NUM_ZERO) ok = d && sum_add(b, times_log(p, product_term(s, e, i, d), base));
+    }
+    term result = sum_end(&b);
+    return ok ? result : 0;
+}
+
+static term diff_power(pass *p, term base, term exponent) {
+    return power_rule(p, base, exponent, split_log_part(p, base, exponent));
 }
 
 /* Every factor that depends on x makes a product of all. */
