@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: LGPL-3.0-or-later */
 #include "algebra/assume.h"
 #include "algebra/enclosure.h"
+#include "algebra/functions.h"
 #include "construct.h"
 
 /* A relation of numbers is decided, infinities included: -oo < every real < oo; one of constants
@@ -97,6 +98,11 @@ static const char *unordered(const store *s, term t) {
     return store_kind_of(s, t) == EXPR_BOOLEAN ? "truth values have no order" : NULL;
 }
 
+/* A constant whose imaginary part is proven not to be 0. */
+static bool is_not_real(store *s, term t) {
+    return !expr_is_number(s, t) && enclosure_is_nonzero(s, t) && enclosure_is_nonzero(s, expr_call1(s, FN_IM, t));
+}
+
 /* -1, 0, 1 of numbers and oo, -oo. */
 static int known_order(store *s, term a, term b) {
     if (expr_is_number(s, a) && expr_is_number(s, b)) {
@@ -127,6 +133,9 @@ static term inequality(store *s, unsigned kind, term a, term b) {
     }
     if (sign) {
         return expr_boolean(sign < 0);
+    }
+    if (d && enclosure_is_nonzero(s, d) && (is_not_real(s, a) || is_not_real(s, b))) {
+        return store_fail(s, STORE_ARGUMENT, "invalid comparison: complex numbers have no order");
     }
     d = assumed_difference(s, a, b);
     if (d && expr_is(s, d, kind == EXPR_LT ? FACT_NEGATIVE : FACT_NONPOSITIVE)) {

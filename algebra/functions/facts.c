@@ -178,18 +178,25 @@ static fact_set facts_at(const pass *p, term t) {
     return low < p->nodes.count && p->nodes.at[low] == t ? p->facts[low] : 0;
 }
 
+/* number * (what has the facts f): a half of an even number is an integer. */
+static fact_set scaled(const pass *p, term number, fact_set f) {
+    fact_set out = multiply(facts_at(p, number), f);
+    bool half = store_kind_of(p->s, number) == NUM_RATIONAL && num_denominator(p->s, number) == NUM_TWO;
+    return half && f & BIT(EVEN) ? facts_closed(out | BIT(INTEGER)) : out;
+}
+
 static fact_set of_sum(const pass *p, term t) {
     fact_set f = facts_at(p, store_child(p->s, t, 0));
     for (size_t i = 1; i + 1 < store_arity(p->s, t); i += 2)
-        f = add(f, multiply(facts_at(p, store_child(p->s, t, i)), facts_at(p, store_child(p->s, t, i + 1))));
+        f = add(f, scaled(p, store_child(p->s, t, i), facts_at(p, store_child(p->s, t, i + 1))));
     return f;
 }
 
 static fact_set of_product(const pass *p, term t) {
-    fact_set f = facts_at(p, store_child(p->s, t, 0));
+    fact_set f = facts_closed(of_number(p->s, NUM_ONE));
     for (size_t i = 1; i + 1 < store_arity(p->s, t); i += 2)
         f = multiply(f, power(facts_at(p, store_child(p->s, t, i)), facts_at(p, store_child(p->s, t, i + 1))));
-    return f;
+    return scaled(p, store_child(p->s, t, 0), f);
 }
 
 /* What all branches have, an else being there. */

@@ -133,8 +133,9 @@ static bool place(store *s, terms *open, term t, int want) {
     return !needed || terms_push(open, t);
 }
 
-static bool has_no_order(const store *s, term t) {
-    return t == EXPR_ZOO || (expr_is_number(s, t) && !num_is_real(s, t));
+static bool has_no_order(store *s, term t) {
+    if (t == EXPR_ZOO || expr_is_number(s, t)) return t == EXPR_ZOO || !num_is_real(s, t);
+    return !enclosure_sign(s, t) && enclosure_is_nonzero(s, t) && enclosure_is_nonzero(s, expr_call1(s, FN_IM, t));
 }
 
 /* Numbers are compared among themselves: one is left to be placed. */

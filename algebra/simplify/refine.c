@@ -11,6 +11,8 @@ static const struct {
     unsigned head;
     rule_apply *apply;
 } refinements[] = {
+    {EXPR_POWER, rule_minus_one_sum},  {FN_COS, rule_cos_half_turn},      {FN_ATAN2, rule_atan2_quadrant},
+    {FN_LOG, rule_log_even},           {FN_KRONECKER_DELTA, rule_delta_unequal},
     {EXPR_POWER, rule_minus_one},      {EXPR_POWER, rule_exp_integer_pi}, {EXPR_POWER, rule_power_power},
     {EXPR_POWER, rule_even_power},     {EXPR_POWER, rule_right_square},   {EXPR_POWER, rule_power_product},
     {EXPR_POWER, rule_abs_even},       {FN_LOG, rule_log_exp},            {FN_LOG, rule_log_power},

@@ -36,7 +36,8 @@ term rules_polish(simplifier *z, term t);
 #include "algebra/simplify/rules.def"
 #undef RULE
 
-/* log(a*b) = log(a) + log(b) for a > 0: for refine alone. */
-rule_apply rule_log_product;
+/* For refine alone. The first two make terms longer: log(a*b) = log(a) + log(b) for a > 0, log(x**2) =
+ * 2*log(abs(x)) for real x. kroneckerdelta(i, j) = 0 for i != j. */
+rule_apply rule_log_product, rule_log_even, rule_delta_unequal;
 
 #endif

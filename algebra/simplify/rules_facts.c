@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: LGPL-3.0-or-later */
 /* Rules that split a function by what is known of the parts of its argument. */
 #include "algebra/accumulate.h"
+#include "algebra/operations.h"
 #include "algebra/simplify/rules.h"
 
 static term argument(const store *s, term t) { return store_child(s, t, 0); }
@@ -123,13 +124,62 @@ static term take_turn(store *s, term c, term t) {
     return n && expr_is(s, n, FACT_INTEGER) ? n : 0;
 }
 
+/* pi*(x + n) as a sum */
+static term spread(store *s, term x) {
+    if (store_kind_of(s, x) != EXPR_PRODUCT) return x;
+    bool pi = false, sum = false;
+    for (size_t i = 1; i + 1 < store_arity(s, x); i += 2) {
+        pi = pi || store_child(s, x, i) == EXPR_PI;
+        sum = sum || (store_kind_of(s, store_child(s, x, i)) == EXPR_SUM && store_child(s, x, i + 1) == NUM_ONE);
+    }
+    return pi && sum ? expr_expand(s, x) : x;
+}
+
 /* sin(x + n*pi) = (-1)**n*sin(x) ...; the tangents have the period pi. */
 term rule_shift_pi(store *s, term t) {
-    term n, rest;
+    term n, rest, x = spread(s, argument(s, t));
     unsigned kind = store_kind_of(s, t);
-    if (!draw_summands(s, argument(s, t), take_turn, &n, &rest)) return 0;
+    if (!x || !draw_summands(s, x, take_turn, &n, &rest)) return 0;
     term value = expr_call1(s, kind, rest);
     return kind == FN_TAN || kind == FN_COT ? value : expr_mul(s, expr_pow(s, NUM_MINUS_ONE, n), value);
+}
+
+/* cos(u) for odd multiples u of pi/2 */
+term rule_cos_half_turn(store *s, term t) {
+    term u = argument(s, t);
+    if (store_kind_of(s, u) != EXPR_PRODUCT) return 0;
+    term twice = expr_mul(s, NUM_TWO, expr_div(s, u, EXPR_PI));
+    return expr_is(s, twice, FACT_ODD) ? NUM_ZERO : 0;
+}
+
+/* Even and odd summands of an exponent of -1. */
+static term take_even(store *s, term c, term t) {
+    term summand = expr_mul(s, c, t);
+    return summand && expr_is(s, summand, FACT_EVEN) ? summand : 0;
+}
+
+static term take_odd(store *s, term c, term t) {
+    term summand = expr_mul(s, c, t);
+    return summand && expr_is(s, summand, FACT_ODD) ? NUM_ONE : 0;
+}
+
+/* (-1)**(x + n) = +-(-1)**x for n even, odd */
+term rule_minus_one_sum(store *s, term t) {
+    if (store_child(s, t, 0) != NUM_MINUS_ONE || store_kind_of(s, store_child(s, t, 1)) != EXPR_SUM) return 0;
+    term drawn, rest = store_child(s, t, 1), x = rest, count = NUM_ZERO;
+    if (draw_summands(s, x, take_even, &drawn, &rest)) x = rest;
+    if (store_kind_of(s, x) == EXPR_SUM && draw_summands(s, x, take_odd, &drawn, &rest)) {
+        count = drawn;
+        x = rest;
+    }
+    term number = store_kind_of(s, x) == EXPR_SUM ? store_child(s, x, 0) : x;
+    if (num_is_integer(s, number) && number != NUM_ZERO) {
+        count = num_add(s, count, number);
+        x = expr_sub(s, x, number);
+    }
+    if (x == store_child(s, t, 1) || !x || !count) return 0;
+    term power = expr_pow(s, NUM_MINUS_ONE, x);
+    return num_is_even(s, count) ? power : expr_neg(s, power);
 }
 
 /* ---- Others ----------------------------------------------------------------------------------------------- */
@@ -142,7 +192,8 @@ static term take_half_turn(store *s, term c, term t) {
 /* exp(x + I*n*pi) = (-1)**n*exp(x) */
 term rule_exp_integer_pi(store *s, term t) {
     if (store_child(s, t, 0) != EXPR_E) return 0;
-    term x = store_child(s, t, 1), n = 0, rest = NUM_ZERO, c, u;
+    term x = spread(s, store_child(s, t, 1)), n = 0, rest = NUM_ZERO, c, u;
+    if (!x) return 0;
     if (store_kind_of(s, x) == EXPR_SUM) {
         if (!draw_summands(s, x, take_half_turn, &n, &rest)) return 0;
     } else {
@@ -159,4 +210,29 @@ term rule_mod_integer(store *s, term t) {
     if (m == NUM_TWO && expr_is(s, x, FACT_EVEN)) return NUM_ZERO;
     if (m == NUM_TWO && expr_is(s, x, FACT_ODD)) return NUM_ONE;
     return expr_is(s, x, FACT_NONNEGATIVE) && expr_is(s, expr_sub(s, m, x), FACT_POSITIVE) ? x : 0;
+}
+
+/* atan2(y, x) by the quadrant (DLMF 4.23.38 and what follows) */
+term rule_atan2_quadrant(store *s, term t) {
+    term y = argument(s, t), x = store_child(s, t, 1);
+    if (!expr_is(s, y, FACT_REAL) || !expr_is(s, x, FACT_REAL)) return 0;
+    term angle = expr_call1(s, FN_ATAN, expr_div(s, y, x));
+    if (expr_is(s, x, FACT_POSITIVE)) return angle;
+    if (!expr_is(s, x, FACT_NEGATIVE)) return 0;
+    if (expr_is(s, y, FACT_NONNEGATIVE)) return expr_add(s, angle, EXPR_PI);
+    return expr_is(s, y, FACT_NEGATIVE) ? expr_sub(s, angle, EXPR_PI) : 0;
+}
+
+/* log(x**n) = n*log(abs(x)) for real x and even n */
+term rule_log_even(store *s, term t) {
+    term x = argument(s, t);
+    if (store_kind_of(s, x) != EXPR_POWER) return 0;
+    term base = store_child(s, x, 0), n = store_child(s, x, 1);
+    if (!expr_is(s, base, FACT_REAL) || !expr_is(s, n, FACT_EVEN)) return 0;
+    return expr_mul(s, n, expr_call1(s, FN_LOG, expr_call1(s, FN_ABS, base)));
+}
+
+term rule_delta_unequal(store *s, term t) {
+    term d = expr_sub(s, argument(s, t), store_child(s, t, 1));
+    return expr_is(s, d, FACT_NONZERO) ? NUM_ZERO : 0;
 }

@@ -58,6 +58,15 @@ Test(operations_memory, each_allocation_fails) {
         "equal(sin(2*x), 2*sin(x)*cos(x))",
         "N(pi*x + sqrt(2), 30)",
         "collect((x + y)^2, x)",
+        "rewrite(sin(x)*exp(I*x + y) + cos(pi/15), tan)",
+        "rewrite(cos(7*pi/60) + abs(x), sqrt)",
+        "rewrite(max(x, y, z), Piecewise)",
+        "refine(log(x*y^2) + sqrt(x^2) + floor(n + z) + cos(y + n*pi), x > 0, y, positive, n, integer)",
+        "as_real_imag((x + I)^3/sin(x + I*y)*2^(I*x))",
+        "(x < 1 & (2*x < 3 | y == 2)) | (x < 1 & y > 3) | x + y < y",
+        "Piecewise((1, x < 1), (Piecewise((x, x < 0), (2, True)), y < 2), (3, True))^2 + 1",
+        "subs(Subs(f(x, y), x, 3), y, x + 1)",
+        "abs(x*(y + I)^2) + conjugate(log(2 + I)) + re(sin(2 + I))",
         "cse(a*b*c + sin(a*b)^2, (x + y + z)*(w + x + y))",
     };
     for (size_t i = 0; i < sizeof texts / sizeof *texts; i++) fail_each(texts[i]);
