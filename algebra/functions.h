@@ -64,6 +64,8 @@ typedef struct {
     /* The operator before the arguments, or the whole: %1 is the first argument, $1 the same with
      * brackets unless it is an atom, %* all of them. NULL: \operatorname{name}. */
     const char *latex;
+    /* MathML: the content of the operator's mi, or a template as above. NULL: the name. */
+    const char *mathml;
     /* C99 (math.h) and ECMAScript: a name, or the whole: %1 $1 %2 $2 as above, and %{1/x}, %{1 + x},
      * %{1 + y}, %{x + y}, %{1 + x - y}, made of the arguments x and y. */
     const char *c, *js;

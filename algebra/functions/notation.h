@@ -14,6 +14,12 @@
 #define KEPT 0
 #define WHEN_REAL(a, value) (expr_is(s, a, FACT_REAL) ? (value) : KEPT)
 
+/* MathML of functions that are not name(arguments): J_n(x), H_n, |x|, n over k. */
+#define SUBSCRIPT(name) "<msub><mi>" name "</mi>%1</msub>"
+#define INDEXED(name) "<mrow>" SUBSCRIPT(name) "<mo>&#8289;</mo><mrow><mo>(</mo>%2<mo>)</mo></mrow></mrow>"
+#define FENCED(open, content, close) "<mrow><mo>" open "</mo>" content "<mo>" close "</mo></mrow>"
+#define STACK "<mfrac linethickness=\"0\">%1%2</mfrac>"
+
 #define ZERO NUM_ZERO
 #define ONE NUM_ONE
 #define TWO NUM_TWO

@@ -192,11 +192,6 @@ static bool insert_number(printer *p, size_t at, term number) {
     return true;
 }
 
-static bool is_one(const store *s, term number) {
-    (void)s;
-    return number == NUM_ONE;
-}
-
 bool display_take_apart(printer *p, term number, term t, display_fraction *out) {
     store *s = p->s;
     size_t from = p->count;
@@ -213,11 +208,11 @@ bool display_take_apart(printer *p, term number, term t, display_fraction *out) 
     bool ratio = expr_is_number(s, real) && num_is_rational(s, real);
     term over = ratio ? num_numerator(s, real) : real, under = ratio ? num_denominator(s, real) : (term)NUM_ONE;
     if (over == 0 || under == 0) return false;
-    if (!is_one(s, under)) {
+    if (under != NUM_ONE) {
         if (!insert_number(p, from + out->above, under)) return false;
         out->below++;
     }
-    if (!is_one(s, over) || (out->above == 0 && out->below == 0)) {
+    if (over != NUM_ONE || (out->above == 0 && out->below == 0)) {
         if (!insert_number(p, from, over)) return false;
         out->above++;
     }

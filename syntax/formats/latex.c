@@ -211,22 +211,8 @@ static bool push_operator(printer *p, const char *name) {
     return printer_text(p, "}");
 }
 
-/* The template of a row: %1 the first argument, $1 the same bracketed unless it is an atom, %* all. */
-static bool push_template(printer *p, const char *text, const term *at, size_t n) {
-    while (*text != 0) {
-        size_t length = strcspn(text, "%$");
-        if (length > 0 && !printer_push_text(p, text, length)) return false;
-        text += length;
-        if (*text == 0) break;
-        size_t index = (size_t)(text[1] - '1');
-        bool good = text[1] == '*'  ? printer_list(p, at, n)
-                    : index >= n    ? false
-                    : *text == '$'  ? at_least(p, at[index], TIGHT_ATOM)
-                                    : printer_push(p, PIECE_TERM, at[index], 0);
-        if (!good) return false;
-        text += 2;
-    }
-    return true;
+static bool push_atom(printer *p, term t) {
+    return at_least(p, t, TIGHT_ATOM);
 }
 
 static bool expand_function(printer *p, term t) {
@@ -234,8 +220,8 @@ static bool expand_function(printer *p, term t) {
     const function_row *row = function_of(store_kind_of(p->s, t));
     const term *at = store_children(p->s, t);
     const char *text = row->printed.latex;
-    if (text != NULL && strpbrk(text, "%$") != NULL)
-        return push_template(p, text, at, n) && printer_turn(p, from);
+    if (text != NULL && parts_is_template(text))
+        return parts_template(p, text, at, n, push_atom) && printer_turn(p, from);
     return (text != NULL ? printer_text(p, text) : push_operator(p, row->name))
            && printer_text(p, "{\\left(") && printer_list(p, at, n) && printer_text(p, "\\right)}")
            && printer_turn(p, from);

@@ -178,48 +178,6 @@ static bool expand_negated(printer *p, term t) {
 
 /* ---- Functions -------------------------------------------------------------------------------------- */
 
-/* How a function is drawn; the others as name(arguments). */
-typedef enum {
-    SHAPE_NAME,    /* under another name */
-    SHAPE_INDEX,   /* the first argument as a subscript of the name, the others in brackets */
-    SHAPE_FENCE,   /* between two signs */
-    SHAPE_POSTFIX, /* a sign behind it */
-    SHAPE_STACK,   /* one above the other in brackets */
-    SHAPE_BAR,     /* a bar above */
-} shape;
-
-typedef struct {
-    unsigned kind;
-    shape shape;
-    const char *text, *close;
-} drawing;
-
-static const drawing drawings[] = {
-    {FN_GAMMA, SHAPE_NAME, "Γ", NULL},        {FN_UPPERGAMMA, SHAPE_NAME, "Γ", NULL},
-    {FN_LOWERGAMMA, SHAPE_NAME, "γ", NULL},   {FN_BETA, SHAPE_NAME, "B", NULL},
-    {FN_ZETA, SHAPE_NAME, "ζ", NULL},         {FN_DIRICHLET_ETA, SHAPE_NAME, "η", NULL},
-    {FN_LAMBERTW, SHAPE_NAME, "W", NULL},     {FN_ELLIPTIC_K, SHAPE_NAME, "K", NULL},
-    {FN_ELLIPTIC_E, SHAPE_NAME, "E", NULL},   {FN_AIRYAI, SHAPE_NAME, "Ai", NULL},
-    {FN_AIRYBI, SHAPE_NAME, "Bi", NULL},      {FN_AIRYAIPRIME, SHAPE_NAME, "Ai′", NULL},
-    {FN_AIRYBIPRIME, SHAPE_NAME, "Bi′", NULL}, {FN_TOTIENT, SHAPE_NAME, "φ", NULL},
-    {FN_MOBIUS, SHAPE_NAME, "μ", NULL},       {FN_PRIMEPI, SHAPE_NAME, "π", NULL},
-    {FN_BESSELJ, SHAPE_INDEX, "J", NULL},     {FN_BESSELY, SHAPE_INDEX, "Y", NULL},
-    {FN_BESSELI, SHAPE_INDEX, "I", NULL},     {FN_BESSELK, SHAPE_INDEX, "K", NULL},
-    {FN_POLYLOG, SHAPE_INDEX, "Li", NULL},    {FN_POLYGAMMA, SHAPE_INDEX, "ψ", NULL},
-    {FN_HARMONIC, SHAPE_INDEX, "H", NULL},    {FN_FIBONACCI, SHAPE_INDEX, "F", NULL},
-    {FN_LUCAS, SHAPE_INDEX, "L", NULL},       {FN_BERNOULLI, SHAPE_INDEX, "B", NULL},
-    {FN_EULER, SHAPE_INDEX, "E", NULL},       {FN_ABS, SHAPE_FENCE, "|", "|"},
-    {FN_FLOOR, SHAPE_FENCE, "⌊", "⌋"},        {FN_CEILING, SHAPE_FENCE, "⌈", "⌉"},
-    {FN_FACTORIAL, SHAPE_POSTFIX, "!", NULL}, {FN_BINOMIAL, SHAPE_STACK, "(", ")"},
-    {FN_STIRLING, SHAPE_STACK, "{", "}"},     {FN_CONJUGATE, SHAPE_BAR, "¯", NULL},
-};
-
-static const drawing *drawing_of(unsigned kind) {
-    for (size_t i = 0; i < sizeof drawings / sizeof *drawings; i++)
-        if (drawings[i].kind == kind) return &drawings[i];
-    return NULL;
-}
-
 static bool push_sign(printer *p, const char *text) {
     return printer_text(p, "<mo>") && printer_text(p, text) && printer_text(p, "</mo>");
 }
@@ -234,41 +192,16 @@ static bool push_call(printer *p, const char *name, const term *at, size_t n) {
            && push_arguments(p, at, n) && printer_text(p, "</mrow>");
 }
 
-static bool push_indexed(printer *p, const char *name, const term *at, size_t n) {
-    if (n > 1 && !printer_text(p, "<mrow>")) return false;
-    return printer_text(p, "<msub><mi>") && printer_text(p, name) && printer_text(p, "</mi>")
-           && printer_push(p, PIECE_TERM, at[0], 0) && printer_text(p, "</msub>")
-           && (n == 1 || (printer_text(p, APPLY) && push_arguments(p, at + 1, n - 1) && printer_text(p, "</mrow>")));
-}
-
-static bool push_drawing(printer *p, const drawing *d, const term *at, size_t n) {
-    switch (d->shape) {
-    case SHAPE_NAME: return push_call(p, d->text, at, n);
-    case SHAPE_INDEX: return push_indexed(p, d->text, at, n);
-    case SHAPE_FENCE:
-        return printer_text(p, "<mrow>") && push_sign(p, d->text) && printer_push(p, PIECE_TERM, at[0], 0)
-               && push_sign(p, d->close) && printer_text(p, "</mrow>");
-    case SHAPE_POSTFIX:
-        return printer_text(p, "<mrow>") && above(p, at[0], PRECEDENCE_FUNCTION) && push_sign(p, d->text)
-               && printer_text(p, "</mrow>");
-    case SHAPE_STACK:
-        return printer_text(p, "<mrow>") && push_sign(p, d->text)
-               && printer_text(p, "<mfrac linethickness=\"0\">") && printer_push(p, PIECE_TERM, at[0], 0)
-               && printer_push(p, PIECE_TERM, at[1], 0) && printer_text(p, "</mfrac>")
-               && push_sign(p, d->close) && printer_text(p, "</mrow>");
-    case SHAPE_BAR:
-        return printer_text(p, "<mover>") && printer_push(p, PIECE_TERM, at[0], 0) && push_sign(p, d->text)
-               && printer_text(p, "</mover>");
-    }
-    return false;
+static bool push_atom(printer *p, term t) {
+    return above(p, t, PRECEDENCE_POWER);
 }
 
 static bool expand_function(printer *p, term t) {
     size_t from = p->count, n = display_arity(p->s, t);
-    unsigned kind = store_kind_of(p->s, t);
+    const function_row *row = function_of(store_kind_of(p->s, t));
     const term *at = store_children(p->s, t);
-    const drawing *d = drawing_of(kind);
-    bool good = d != NULL ? push_drawing(p, d, at, n) : push_call(p, function_of(kind)->name, at, n);
+    const char *text = row->printed.mathml != NULL ? row->printed.mathml : row->name;
+    bool good = parts_is_template(text) ? parts_template(p, text, at, n, push_atom) : push_call(p, text, at, n);
     return good && printer_turn(p, from);
 }
 

@@ -120,3 +120,27 @@ bool parts_factors(printer *p, term product, unsigned above, unsigned below, siz
     }
     return p->counting || print_sort(p->s, p->pieces + from, p->count - from, print_by_factor);
 }
+
+/* ---- Templates -------------------------------------------------------------------------------------- */
+
+bool parts_is_template(const char *text) {
+    return strpbrk(text, "%$") != NULL;
+}
+
+bool parts_template(printer *p, const char *text, const term *at, size_t n,
+                    bool (*push_atom)(printer *p, term t)) {
+    while (*text != 0) {
+        size_t length = strcspn(text, "%$");
+        if (length > 0 && !printer_push_text(p, text, length)) return false;
+        text += length;
+        if (*text == 0) break;
+        size_t index = (size_t)(text[1] - '1');
+        bool good = text[1] == '*' ? printer_list(p, at, n)
+                    : index >= n   ? false
+                    : *text == '$' ? push_atom(p, at[index])
+                                   : printer_push(p, PIECE_TERM, at[index], 0);
+        if (!good) return false;
+        text += 2;
+    }
+    return true;
+}

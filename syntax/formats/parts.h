@@ -48,4 +48,10 @@ bool parts_item(printer *p, const parts_style *style, const piece *at, const cha
  * divisors, whose number is told. */
 bool parts_factors(printer *p, term product, unsigned above, unsigned below, size_t *divisors);
 
+/* A row's way to write a function: %1 is the first argument, $1 the same as push_atom writes it, %* all
+ * of them, the layout's comma between. */
+bool parts_is_template(const char *text);
+bool parts_template(printer *p, const char *text, const term *at, size_t n,
+                    bool (*push_atom)(printer *p, term t));
+
 #endif

@@ -360,7 +360,8 @@ static bool add(sympy_order *o, term t) {
     size_t pairs = (store_arity(o->s, t) - 1) / 2, from = o->count;
     bool real, imaginary;
     number_places(o->s, t, &real, &imaginary);
-    if (from > UINT32_MAX || !reserve(o, pairs + 3)) return false;
+    if (from > UINT32_MAX) return store_fail(o->s, STORE_TOO_LARGE, "too many summands to be ordered"), false;
+    if (!reserve(o, pairs + 3)) return false;
     o->count += pairs + real + imaginary + 1;
     o->places[from] = (uint32_t)(pairs + real + imaginary);
     uint32_t *at = o->places + from + 1;
