@@ -14,13 +14,15 @@ term expr_coeff(store *s, term e, term x, term n) {
     return store_failed(s) ? 0 : result;
 }
 
-/* The greatest exponent; -oo for 0. A coefficient that holds x makes it no polynomial. */
+/* The greatest exponent; -oo for 0. A coefficient that holds x, or x**3 beside x**2, makes it no polynomial. */
 static term greatest(store *s, const powers_in *p, term x) {
-    term best = 0;
+    term best = 0, base, unit;
+    expr_split_power(s, x, &base, &unit);
+    if (base == EXPR_E || expr_is_number(s, base)) base = x;
     for (size_t i = 0; i < p->exponents.count; i++) {
         term e = p->exponents.at[i];
         if (p->coefficients.at[i] == NUM_ZERO) continue;
-        if (expr_contains(s, p->coefficients.at[i], x))
+        if (expr_contains(s, p->coefficients.at[i], base))
             return store_fail(s, STORE_ARGUMENT, "degree: no polynomial in the given variable");
         if (!expr_is_number(s, e) || !num_is_real(s, e))
             return store_fail(s, STORE_ARGUMENT, "the exponents are not all numbers");

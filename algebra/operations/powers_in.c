@@ -4,25 +4,48 @@
 #include "algebra/accumulate.h"
 #include "algebra/operations.h"
 
-/* summand = x**exponent * rest */
-static bool split(store *s, term summand, term base, term unit, term *exponent, term *rest) {
-    *exponent = NUM_ZERO;
-    *rest = summand;
+/* The exponent of base in a summand, or 0. */
+static term exponent_in(store *s, term summand, term base) {
     unsigned kind = store_kind_of(s, summand);
     if (kind == EXPR_PRODUCT) {
         for (size_t i = 1; i + 1 < store_arity(s, summand); i += 2)
-            if (store_child(s, summand, i) == base) {
-                *exponent = store_child(s, summand, i + 1);
-                *rest = expr_div(s, summand, expr_pow(s, base, *exponent));
-            }
-    } else if (kind == EXPR_POWER && store_child(s, summand, 0) == base) {
-        *exponent = store_child(s, summand, 1);
-        *rest = NUM_ONE;
-    } else if (summand == base) {
-        *exponent = NUM_ONE;
-        *rest = NUM_ONE;
+            if (store_child(s, summand, i) == base) return store_child(s, summand, i + 1);
+        return NUM_ZERO;
     }
-    if (unit != NUM_ONE && *exponent != NUM_ZERO) *exponent = expr_div(s, *exponent, unit);
+    if (kind == EXPR_POWER && store_child(s, summand, 0) == base) return store_child(s, summand, 1);
+    return summand == base ? NUM_ONE : NUM_ZERO;
+}
+
+/* How often base**unit stands in a summand. A power of x itself may be any; one of x**2 is a whole one, as
+ * x**3 is not (x**2)**(3/2). */
+static term times_in(store *s, term summand, term base, term unit) {
+    term exponent = exponent_in(s, summand, base);
+    if (unit == NUM_ONE || exponent == NUM_ZERO) return exponent;
+    term times = expr_div(s, exponent, unit);
+    return !times || num_is_integer(s, times) ? times : NUM_ZERO;
+}
+
+/* The same for a product of such: the least of its factors, in whole numbers. */
+static term times_of_product(store *s, term summand, term x) {
+    term least = 0;
+    for (size_t i = 1; i + 1 < store_arity(s, x); i += 2) {
+        term unit = store_child(s, x, i + 1), exponent = exponent_in(s, summand, store_child(s, x, i));
+        term times = exponent == NUM_ZERO ? exponent : expr_div(s, exponent, unit);
+        if (!times) return 0;
+        if (!num_is_rational(s, times) || num_sign(s, times) <= 0) return NUM_ZERO;
+        times = num_floor(s, times);
+        if (!least || num_compare(s, times, least) < 0) least = times;
+    }
+    return least ? least : NUM_ZERO;
+}
+
+/* summand = x**exponent * rest */
+static bool split(store *s, term summand, term x, term *exponent, term *rest) {
+    term base, unit;
+    expr_split_power(s, x, &base, &unit);
+    bool product = store_kind_of(s, x) == EXPR_PRODUCT;
+    *exponent = product ? times_of_product(s, summand, x) : times_in(s, summand, base, unit);
+    *rest = !*exponent || *exponent == NUM_ZERO ? summand : expr_div(s, summand, expr_pow(s, x, *exponent));
     return *exponent && *rest;
 }
 
@@ -57,17 +80,17 @@ static bool finish(powers_in *p) {
     return true;
 }
 
-static bool read_all(powers_in *p, term e, term base, term unit) {
+static bool read_all(powers_in *p, term e, term x) {
     store *s = p->s;
     if (store_kind_of(s, e) != EXPR_SUM) {
         term exponent, rest;
-        return split(s, e, base, unit, &exponent, &rest) && enter(p, exponent, rest);
+        return split(s, e, x, &exponent, &rest) && enter(p, exponent, rest);
     }
     if (store_child(s, e, 0) != NUM_ZERO && !enter(p, NUM_ZERO, store_child(s, e, 0))) return false;
     for (size_t i = 1; i + 1 < store_arity(s, e); i += 2) {
         term exponent, rest;
         term summand = store_child(s, e, i + 1);
-        if (!split(s, summand, base, unit, &exponent, &rest) || store_poll(s)) return false;
+        if (!split(s, summand, x, &exponent, &rest) || store_poll(s)) return false;
         if (!enter(p, exponent, expr_mul(s, store_child(s, e, i), rest))) return false;
     }
     return true;
@@ -84,9 +107,7 @@ bool powers_in_read(powers_in *p, store *s, term e, term x) {
         store_fail(s, STORE_ARGUMENT, "a number is no variable");
         return false;
     }
-    term base, unit;
-    expr_split_power(s, x, &base, &unit);
-    return base && unit && read_all(p, e, base, unit) && finish(p);
+    return read_all(p, e, x) && finish(p);
 }
 
 void powers_in_done(powers_in *p) {

@@ -13,7 +13,7 @@ typedef struct {
     size_t sum_capacity;
 } powers_in;
 
-/* e expanded, by powers of x (a symbol or any term that stands as a factor). False on an error. */
+/* e expanded, by powers of x (a symbol, any term that stands as a factor, or a product of them). False on an error. */
 bool powers_in_read(powers_in *p, store *s, term e, term x);
 void powers_in_done(powers_in *p);
 

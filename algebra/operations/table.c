@@ -124,7 +124,11 @@ static term run_diff(store *s, const term *a, size_t n) {
     for (size_t i = 1; i < n && e; i++) {
         term x = a[i];
         int64_t times = 1;
-        if (i + 1 < n && expr_is_number(s, a[i + 1])) {
+        if (store_kind_of(s, x) == EXPR_TUPLE) { /* (x, n) */
+            if (store_arity(s, x) != 2 || !num_to_int64(s, store_child(s, x, 1), &times) || times < 0)
+                return store_fail(s, STORE_ARGUMENT, "diff: a tuple is (variable, order)");
+            x = store_child(s, x, 0);
+        } else if (i + 1 < n && expr_is_number(s, a[i + 1])) {
             if (!num_to_int64(s, a[++i], &times) || times < 0)
                 return store_fail(s, STORE_ARGUMENT, "the order of a derivative is a nonnegative integer");
         }

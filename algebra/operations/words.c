@@ -30,7 +30,7 @@ bool operation_takes_word(const store *s, const operation *o, size_t argument, c
 }
 
 bool operation_takes_list(const operation *o) {
-    static const char *const names[] = {"cse", "equal", "subs"};
+    static const char *const names[] = {"cse", "diff", "equal", "subs"};
     for (size_t i = 0; i < sizeof names / sizeof *names; i++)
         if (strcmp(names[i], o->name) == 0) return true;
     return false;
