@@ -26,7 +26,8 @@ void qseries_free(qseries **p) {
     }
 }
 
-static bool good(const qseries *a) { return !store_poll(a->s); }
+/* An operation may take long: each looks at the clock. */
+static bool good(const qseries *a) { return !store_poll(a->s) && !store_poll_slow(a->s); }
 
 /* ---- Sizes ---------------------------------------------------------------------------------- */
 
@@ -54,8 +55,8 @@ static double bits_by_degree(const qseries *w) {
 }
 
 /* The coefficients of exp(w) and the like have the denominators n!, about n*log2(n) bits. */
-static bool allow_function(const qseries *w, size_t length) {
-    double n = (double)length, digits = n * n / 2 * (bits_by_degree(w) + log2(n)) * 0.30103;
+static bool allow_function(const qseries *w, size_t length, bool factorials) {
+    double n = (double)length, digits = n * n / 2 * (bits_by_degree(w) + (factorials ? log2(n) : 0)) * 0.30103;
     enum { DIGITS_MAX = 200000000 };
     if (digits <= DIGITS_MAX) {
         return true;
@@ -208,46 +209,92 @@ static void log_series(fmpq_poly_t out, const fmpq_poly_t w, slong n) {
     fmpq_poly_clear(one);
 }
 
-bool qseries_apply(qseries *out, qseries_function f, const qseries *w, size_t length) {
+static void apply_to(fmpq_poly_t out, qseries_function f, const fmpq_poly_t w, slong n) {
+    switch (f) {
+    case QSERIES_EXP: fmpq_poly_exp_series(out, w, n); break;
+    case QSERIES_LOG: log_series(out, w, n); break;
+    case QSERIES_INV: inverse_series(out, w, n); break;
+    case QSERIES_SIN: fmpq_poly_sin_series(out, w, n); break;
+    case QSERIES_COS: fmpq_poly_cos_series(out, w, n); break;
+    case QSERIES_TAN: fmpq_poly_tan_series(out, w, n); break;
+    case QSERIES_SINH: fmpq_poly_sinh_series(out, w, n); break;
+    case QSERIES_COSH: fmpq_poly_cosh_series(out, w, n); break;
+    case QSERIES_TANH: fmpq_poly_tanh_series(out, w, n); break;
+    }
+}
+
+static void power_of(fmpq_poly_t out, const fmpq_poly_t w, const fmpq *exponent, slong n) {
+    fmpq_poly_t base;
+    fmpq_poly_init(base);
+    if (fmpz_is_one(fmpq_denref(exponent)) && fmpz_sgn(fmpq_numref(exponent)) >= 0 &&
+        fmpz_cmp_si(fmpq_numref(exponent), 64) <= 0) {
+        fmpq_poly_set_si(base, 1);
+        fmpq_poly_add(base, base, w);
+        fmpq_poly_pow_trunc(out, base, fmpz_get_ui(fmpq_numref(exponent)), n);
+    } else {
+        log_series(base, w, n);
+        fmpq_poly_scalar_mul_fmpq(base, base, exponent);
+        fmpq_poly_exp_series(out, base, n);
+    }
+    fmpq_poly_clear(base);
+}
+
+/* The greatest g for which w is a series in the g-th power: then so is f(w), and has fewer terms. */
+static ulong step_of(const qseries *w) {
+    ulong g = 0;
+    for (slong i = 1; i < w->p->length && g != 1; i++) {
+        if (!fmpz_is_zero(w->p->coeffs + i)) {
+            g = small_gcd(g, (ulong)i);
+        }
+    }
+    return g ? g : 1;
+}
+
+/* out(t) = a(t**g) or back; the coefficients keep their common denominator. */
+static void respace(fmpq_poly_t out, const fmpq_poly_t a, slong from, slong to) {
+    slong n = a->length ? (a->length - 1) / from * to + 1 : 0;
+    fmpq_poly_fit_length(out, n);
+    _fmpq_poly_set_length(out, n);
+    for (slong i = 0; i < n; i++) {
+        if (i % to == 0) {
+            fmpz_set(out->coeffs + i, a->coeffs + i / to * from);
+        } else {
+            fmpz_zero(out->coeffs + i);
+        }
+    }
+    fmpz_set(out->den, a->den);
+}
+
+/* By `exponent`, or by f when it is NULL. */
+static bool evaluate(qseries *out, qseries_function f, const fmpq *exponent, const qseries *w, size_t length) {
     if (!allow_length(out->s, length)) {
         return false;
     }
-    slong n = (slong)length;
-    if (n > 64 && !allow_function(w, length)) {
+    if (length > 64 && !allow_function(w, length, exponent || f != QSERIES_INV)) {
         return false;
     }
-    switch (f) {
-    case QSERIES_EXP: fmpq_poly_exp_series(out->p, w->p, n); break;
-    case QSERIES_LOG: log_series(out->p, w->p, n); break;
-    case QSERIES_INV: inverse_series(out->p, w->p, n); break;
-    case QSERIES_SIN: fmpq_poly_sin_series(out->p, w->p, n); break;
-    case QSERIES_COS: fmpq_poly_cos_series(out->p, w->p, n); break;
-    case QSERIES_TAN: fmpq_poly_tan_series(out->p, w->p, n); break;
-    case QSERIES_SINH: fmpq_poly_sinh_series(out->p, w->p, n); break;
-    case QSERIES_COSH: fmpq_poly_cosh_series(out->p, w->p, n); break;
-    case QSERIES_TANH: fmpq_poly_tanh_series(out->p, w->p, n); break;
+    slong g = (slong)step_of(w), n = ((slong)length + g - 1) / g;
+    fmpq_poly_t in, value;
+    fmpq_poly_init(in);
+    fmpq_poly_init(value);
+    respace(in, w->p, g, 1);
+    if (exponent) {
+        power_of(value, in, exponent, n);
+    } else {
+        apply_to(value, f, in, n);
     }
+    respace(out->p, value, 1, g);
+    fmpq_poly_clear(in);
+    fmpq_poly_clear(value);
+    qseries_truncate(out, length);
     return good(out);
 }
 
+bool qseries_apply(qseries *out, qseries_function f, const qseries *w, size_t length) {
+    return evaluate(out, f, NULL, w, length);
+}
+
 bool qseries_pow(qseries *out, const qseries *w, term exponent, size_t length) {
-    store *s = out->s;
-    int64_t k;
-    if (!exponent || !allow_length(s, length) || (length > 64 && !allow_function(w, length))) {
-        return false;
-    }
-    fmpq_poly_t base;
-    fmpq_poly_init(base);
-    if (num_to_int64(s, exponent, &k) && k >= 0 && k <= 64) {
-        fmpq_poly_set_si(base, 1);
-        fmpq_poly_add(base, base, w->p);
-        fmpq_poly_pow_trunc(out->p, base, (ulong)k, (slong)length);
-    } else {
-        rational_view v;
-        log_series(base, w->p, (slong)length);
-        fmpq_poly_scalar_mul_fmpq(base, base, view_rational(&v, s, exponent));
-        fmpq_poly_exp_series(out->p, base, (slong)length);
-    }
-    fmpq_poly_clear(base);
-    return good(out);
+    rational_view v;
+    return exponent && evaluate(out, QSERIES_EXP, view_rational(&v, out->s, exponent), w, length);
 }

@@ -255,7 +255,9 @@ RULE(series_zeta) {
     if (a && expr_is_number(x->s, c) && num_to_int64(x->s, c, &m) && m <= 0 && m >= -POLES_MAX && expr_is_number(x->s, a) &&
         num_to_int64(x->s, a, &exponent) && exponent > 1)
         return hurwitz(x, u, exponent, -m, w);
-    if (n == 2 || c != NUM_ONE) return ex_taylor_of_call(x, t, u, n);
+    /* zeta(s) is zeta(s, 1) */
+    bool riemann = n == 1 || (c == NUM_ONE && ex_is_zero(w) && ex_split_constant(x, u[0], &c, &w));
+    if (!riemann || c != NUM_ONE) return x->restart ? NULL : ex_taylor_of_call(x, t, u, n);
     /* 1/w + EulerGamma + O(w): Stieltjes' constants have no names here */
     expansion *e = ex_add(x, ex_inverse(x, w), ex_constant(x, EXPR_EULER_GAMMA));
     expansion *rest = ex_new(x, w->count ? ex_low(w) : w->order);
@@ -336,19 +338,52 @@ static expansion *lambert_at_branch(expander *x, const expansion *u) {
     return e;
 }
 
-/* Newton's iteration for d in (W + d)*exp(d)*c/W = c + w, where W = lambertw(c), exp(W) = c/W. */
+/* The derivatives are W**k/c**k * p(W)/(1 + W)**(2*k - 1) with p of degree k - 1, where the next p is
+ * (1 + W)*p' - (k*W + 3*k - 1)*p (Corless et al. 1996, 3.3). */
+static bool next_polynomial(store *s, terms *p, int64_t k) {
+    size_t degree = p->count;
+    term before = NUM_ZERO; /* coefficient i - 1 of the old p */
+    if (!terms_push(p, NUM_ZERO)) return false;
+    for (size_t i = 0; i <= degree; i++) {
+        term own = p->at[i], above = i + 1 <= degree ? p->at[i + 1] : NUM_ZERO;
+        term slope = num_mul(s, own, num_integer(s, (int64_t)i - 3 * k + 1));
+        term sum = num_add(s, slope, num_mul(s, above, num_integer(s, (int64_t)i + 1)));
+        p->at[i] = num_sub(s, sum, num_mul(s, before, num_integer(s, k)));
+        before = own;
+        if (!p->at[i]) return false;
+    }
+    return true;
+}
+
+/* p(W) * W**k/(c**k * k! * (1 + W)**(2*k - 1)) */
+static term lambert_coefficient(store *s, const terms *p, int64_t k, term value, term c, term factorial) {
+    terms summands;
+    terms_init(&summands, s);
+    bool ok = true;
+    for (size_t i = 0; ok && i < p->count; i++)
+        ok = terms_push(&summands, expr_mul(s, p->at[i], expr_pow_int(s, value, (int64_t)i + k)));
+    term below = expr_pow_int(s, expr_add(s, NUM_ONE, value), 1 - 2 * k);
+    term factors[] = {ok ? expr_add_all(s, summands.at, summands.count) : 0, below, expr_pow_int(s, c, -k), num_inv(s, factorial)};
+    terms_done(&summands);
+    return expr_mul_all(s, factors, 4);
+}
+
 static expansion *lambert_at(expander *x, term c, const expansion *w) {
     store *s = x->s;
-    term value = ex_value(x, FN_LAMBERTW, &c, 1), factor = expr_div(s, c, value);
-    expansion *d = ex_new(x, EXACT);
+    term value = ex_value(x, FN_LAMBERTW, &c, 1), factorial = NUM_ONE;
     size_t n = ex_taylor_length(x, w);
-    for (size_t known = 1; known < 2 * n && d; known *= 2) {
-        expansion *y = ex_add(x, ex_constant(x, value), d), *wave = ex_scale(x, ex_exp(x, d), factor);
-        expansion *residue = ex_sub(x, ex_sub(x, ex_mul(x, y, wave), ex_constant(x, c)), w);
-        expansion *slope = ex_mul(x, wave, ex_add(x, y, ex_number(x, 1)));
-        d = ex_sub(x, d, ex_div(x, residue, slope));
+    terms list, p;
+    terms_init(&list, s);
+    terms_init(&p, s);
+    bool ok = value && terms_push(&list, value) && terms_push(&p, NUM_ONE);
+    for (int64_t k = 1; ok && k < (int64_t)n; k++) {
+        factorial = num_mul(s, factorial, num_integer(s, k));
+        ok = terms_push(&list, lambert_coefficient(s, &p, k, value, c, factorial)) && next_polynomial(s, &p, k) && !store_poll(s);
     }
-    return ex_add(x, ex_constant(x, value), d);
+    expansion *e = ok ? ex_taylor(x, &list, w) : NULL;
+    terms_done(&list);
+    terms_done(&p);
+    return e;
 }
 
 RULE(series_lambertw) {

@@ -5,7 +5,7 @@
 #include "algebra/operations.h"
 #include "algebra/series/values.h"
 
-enum { VARYING_MAX = 3, NODES_MAX = 20000, DUMMY = 1 };
+enum { VARYING_MAX = 3, NODES_MAX = 20000 };
 
 /* ---- Derivatives at a point ------------------------------------------------------------------------- */
 
@@ -80,6 +80,12 @@ static bool is_continuous(expander *x, term f, term dummy, term c) {
     return close;
 }
 
+/* The number of the first dummy from `first` on that does not occur in t. */
+static unsigned fresh(store *s, term t, unsigned first) {
+    while (!store_poll(s) && expr_contains(s, t, expr_dummy(s, first))) first++;
+    return first;
+}
+
 /* ---- Several arguments -------------------------------------------------------------------------------- */
 
 typedef struct {
@@ -127,9 +133,10 @@ static bool is_constant(const expansion *u) {
     return true;
 }
 
-static bool read_arguments(expander *x, expansion *const *u, size_t n, terms *arguments, size_t first, varying *v) {
+static bool read_arguments(expander *x, term t, expansion *const *u, size_t n, terms *arguments, varying *v) {
     expansion *w;
     term c;
+    unsigned number = 1;
     for (size_t i = 0; i < n; i++) {
         if (!ex_split_constant(x, u[i], &c, &w)) return false;
         if (!is_constant(u[i])) {
@@ -138,7 +145,8 @@ static bool read_arguments(expander *x, expansion *const *u, size_t n, terms *ar
             v->index[k] = i;
             v->c[k] = c;
             v->w[k] = w;
-            v->dummy[k] = expr_dummy(x->s, (unsigned)(DUMMY + first + k));
+            number = fresh(x->s, t, number);
+            v->dummy[k] = expr_dummy(x->s, number++);
             c = v->dummy[k];
         }
         if (!c || !terms_push(arguments, c)) return false;
@@ -153,7 +161,7 @@ expansion *ex_taylor_of_call(expander *x, term t, expansion *const *u, size_t n)
     terms_init(&arguments, s);
     expansion *e = NULL;
     unsigned kind = store_kind_of(s, t);
-    if (read_arguments(x, u, n, &arguments, 0, &v)) {
+    if (read_arguments(x, t, u, n, &arguments, &v)) {
         term f = kind == EXPR_APPLY ? expr_apply(s, store_child(s, t, 0), arguments.at, n) : expr_call(s, kind, arguments.at, n);
         if (!v.count) e = f && ex_is_finite(x, f) ? ex_constant(x, f) : ex_refuse(x);
         else if (f && (v.count > 1 || is_continuous(x, f, v.dummy[0], v.c[0]))) e = taylor_from(x, &v, 0, f);
@@ -168,7 +176,7 @@ expansion *ex_taylor_of_kept(expander *x, term t) {
     if (x->positive) return ex_refuse(x);
     expansion *w = ex_power_of_t(x, x->q);
     if (!w) return NULL;
-    varying v = {.count = 1, .c = {x->point}, .w = {w}, .dummy = {expr_dummy(s, DUMMY)}};
+    varying v = {.count = 1, .c = {x->point}, .w = {w}, .dummy = {expr_dummy(s, fresh(s, t, 1))}};
     term f = expr_subs(s, t, &x->x, &v.dummy[0], 1);
     return f ? taylor_from(x, &v, 0, f) : NULL;
 }
