@@ -35,22 +35,35 @@ static bool is_far_left(const acb_t s, double most) {
 
 /* ---- Riemann ------------------------------------------------------------------------------------ */
 
-/* The Riemann-Siegel formula sums sqrt(t) powers; to the right of 1000 one term is enough. */
+/* The Riemann-Siegel formula sums sqrt(t) powers. Far to the left no float holds the value. */
 static bool is_riemann_cheap(const acb_t s, slong precision) {
-    const double most = 3e11, right = 1000;
-    if (arb_is_positive(acb_realref(s)) && least(acb_realref(s)) > right) return true;
-    return sqrt(greatest(acb_imagref(s))) * (double)precision * (double)precision <= most;
+    const double most = 3e11, left = 1e17;
+    return !is_far_left(s, left) && sqrt(greatest(acb_imagref(s))) * (double)precision * (double)precision <= most;
+}
+
+/* Far to the right, zeta and eta are 1 but for less than 2**(1 - Re s). */
+static bool is_far_right(const acb_t s, slong precision) {
+    return arb_is_positive(acb_realref(s)) && least(acb_realref(s)) > (double)precision + 2;
+}
+
+static void nearly_one(acb_t out, const acb_t s, slong precision) {
+    bool real = acb_is_real(s);
+    acb_one(out);
+    arb_add_error_2exp_si(acb_realref(out), -precision);
+    if (!real) arb_add_error_2exp_si(acb_imagref(out), -precision);
 }
 
 static void riemann(acb_t out, const acb_t s, slong precision) {
-    if (is_riemann_cheap(s, precision)) acb_zeta(out, s, precision);
+    if (is_far_right(s, precision)) nearly_one(out, s, precision);
+    else if (is_riemann_cheap(s, precision)) acb_zeta(out, s, precision);
     else acb_indeterminate(out);
 }
 
 /* FLINT's eta is finite at 1 too. */
 FUNCTION(ball_dirichlet_eta) {
     (void)nargs;
-    if (is_riemann_cheap(&args[0].z, precision)) acb_dirichlet_eta(&out->z, &args[0].z, precision);
+    if (is_far_right(&args[0].z, precision)) nearly_one(&out->z, &args[0].z, precision);
+    else if (is_riemann_cheap(&args[0].z, precision)) acb_dirichlet_eta(&out->z, &args[0].z, precision);
     else acb_indeterminate(&out->z);
 }
 
@@ -58,7 +71,10 @@ FUNCTION(ball_dirichlet_eta) {
 
 /* The Euler-Maclaurin formula sums about |s| powers of numbers from `a` on. */
 static bool is_hurwitz_cheap(const acb_t s, const acb_t a, slong precision) {
-    const double most = 3e8, left = 2000, steps = 1e5;
+    const double most = 3e8, left = 2000, steps = 1e5, high = 1e6, right = 1e15;
+    double re = greatest(acb_realref(s));
+    if (mag_cmp_2exp_si(arb_radref(acb_realref(s)), 0) > 0 || re > right) return false;
+    if (greatest(acb_imagref(a)) > high && re > left) return false;
     return greatest(acb_imagref(s)) * (double)precision <= most && !is_far_left(s, left) && !is_far_left(a, steps);
 }
 
@@ -75,11 +91,13 @@ FUNCTION(ball_zeta) {
     else hurwitz(&out->z, &args[0].z, &args[1].z, precision);
 }
 
-/* FLINT takes the Hurwitz zeta function at n + 1 and its derivative. */
+/* FLINT takes the Hurwitz zeta function at n + 1, and its derivative unless n is an integer. */
 FUNCTION(ball_polygamma) {
     (void)nargs;
-    if (is_hurwitz_cheap(&args[0].z, &args[1].z, precision) || acb_is_zero(&args[0].z))
-        acb_polygamma(&out->z, &args[0].z, &args[1].z, precision);
+    const slong most = 20000;
+    acb_srcptr n = &args[0].z, x = &args[1].z;
+    bool cheap = is_hurwitz_cheap(n, x, precision) && (acb_is_int(n) || precision <= most);
+    if (cheap || acb_is_zero(n)) acb_polygamma(&out->z, n, x, precision);
     else acb_indeterminate(&out->z);
 }
 
@@ -130,7 +148,8 @@ static double modulus(const acb_t z) {
 
 /* FLINT goes by the Hurwitz zeta function at 1 - s, unless z is small. */
 static bool is_polylog_cheap(const acb_t s, slong precision) {
-    const double most_imaginary = 2e7, most_real = 2e7;
+    const double most_imaginary = 2e7, most_real = 2e7, left = 1e5;
+    if (is_far_left(s, left)) return false;
     double re = arb_is_negative(acb_realref(s)) ? 0 : greatest(acb_realref(s));
     return greatest(acb_imagref(s)) * (double)precision <= most_imaginary && re * re * (double)precision <= most_real;
 }

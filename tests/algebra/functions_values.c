@@ -168,6 +168,37 @@ STORE_TEST(values, of_symbolic_arguments) {
     cr_expect(met > 3000, "%d", met);
 }
 
+/* A number and a term in x, in both orders, at points on both sides of the cuts. */
+static int pair_meets(store *s, term a, term b, term x, ball *at, const char *what) {
+    int met = 0;
+    for (unsigned kind = FUNCTION_FIRST; kind < FUNCTION_END; kind++) {
+        const function_row *row = function_of(kind);
+        if (row->max_arity < 2 || row->min_arity > 2 || row->enclosure == NULL) continue;
+        for (size_t j = 0; j < PLACES; j++) {
+            ball_set_double(at, points[j][0], points[j][1], 0);
+            met += values_meet(s, kind, (const term[]){a, b}, 2, &x, at, 1, what);
+            met += values_meet(s, kind, (const term[]){b, a}, 2, &x, at, 1, what);
+        }
+    }
+    return met;
+}
+
+STORE_TEST(values, of_symbolic_pairs) {
+    static const char *const terms_in_x[] = {"x", "-x", "2*x", "-3*x/2", "x + 1", "x - 2", "1 - x", "I*x", "x**2", "-x**2",
+                                             "-(x + 1)", "exp(x)"};
+    int met = 0;
+    term x = symbol(s, "x");
+    ball *at = ball_new(s, 1);
+    for (size_t i = 0; i < FEW * (sizeof terms_in_x / sizeof *terms_in_x); i++) {
+        const char *number = few[i % FEW], *other = terms_in_x[i / FEW];
+        char what[80];
+        snprintf(what, sizeof what, "%s, %s", number, other);
+        met += pair_meets(s, read_text(s, number), read_text(s, other), x, at, what);
+    }
+    ball_free(s, &at, 1);
+    cr_expect(met > 2000, "%d", met);
+}
+
 /* ---- Parity ---------------------------------------------------------------------------------------------- */
 
 STORE_TEST(values, parity_is_that_of_the_table) {
