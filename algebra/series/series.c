@@ -225,6 +225,7 @@ static term coefficient_of(expander *x, const expansion *e, int64_t exponent, co
     enum { SIMPLIFIED_MAX = 60 };
     store *s = x->s;
     term c = ex_coefficient(x, e, exponent);
+    if (c == NUM_ONE || c == NUM_MINUS_ONE) return c; /* nobody wrote it */
     if (!c || expr_is_number(s, c)) return c && p->floats ? expr_evalf(s, c, p->digits) : c;
     if (store_arity(s, c) <= SIMPLIFIED_MAX && has_denominator(s, c)) c = expr_simplify(s, c);
     return c && p->floats ? expr_evalf(s, c, p->digits) : c;

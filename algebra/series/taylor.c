@@ -36,7 +36,8 @@ static bool list_derivatives(expander *x, term f, term dummy, term c, size_t n, 
         if (k && (f = is_kept(s, f) ? expr_derivative(s, f, &dummy, 1) : expr_diff(s, f, dummy, 1)) == 0) return false;
         if (k) factorial = num_mul(s, factorial, num_integer(s, (int64_t)k));
         if (size_of(s, f) > NODES_MAX) return ex_refuse(x), false;
-        term value = k ? at_point(s, f, dummy, c) : expr_subs(s, f, &dummy, &c, 1);
+        bool plain = !k && store_kind_of(s, f) != EXPR_DERIVATIVE;
+        term value = plain ? expr_subs(s, f, &dummy, &c, 1) : at_point(s, f, dummy, c);
         if (!value || !ex_is_finite(x, value)) return ex_refuse(x), false;
         if (!terms_push(out, expr_mul(s, num_inv(s, factorial), value)) || store_poll(s)) return false;
         if (f == NUM_ZERO) break;
