@@ -70,6 +70,15 @@ static bool expand_function(printer *p, term t) {
     return printer_text(p, ")") && printer_turn(p, from);
 }
 
+/* O(e), O(e, (x, a)) */
+static bool expand_order(printer *p, term t) {
+    size_t from = p->count;
+    const term *at = store_children(p->s, t);
+    if (store_arity(p->s, t) != 3) return calls_expand(p, "O", t);
+    return printer_text(p, "O(") && printer_push(p, PIECE_TERM, at[0], 0) && calls_push(p, ", ", at + 1, 2)
+           && printer_text(p, ")") && printer_turn(p, from);
+}
+
 /* ---- Conditions ------------------------------------------------------------------------------------- */
 
 static bool expand_relation(printer *p, const char *sign, term t) {
@@ -151,7 +160,7 @@ static bool put_infinity(printer *p, term t) {
 #define PUT_EXPR_LE expand_relation(p, " <= ", t)
 #define PUT_EXPR_LT expand_relation(p, " < ", t)
 #define PUT_EXPR_TUPLE calls_tuple(p, t)
-#define PUT_EXPR_ORDER calls_expand(p, "O", t)
+#define PUT_EXPR_ORDER expand_order(p, t)
 
 static bool expand(printer *p, term t) {
     unsigned kind = store_kind_of(p->s, t);
