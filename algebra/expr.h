@@ -30,6 +30,8 @@ static inline term expr_boolean(bool value) { return value ? EXPR_TRUE : EXPR_FA
 static inline bool expr_is_number(const store *s, term t) { return store_kind_of(s, t) < NUM_KIND_COUNT; }
 static inline bool expr_is_function(const store *s, term t) { return store_kind_of(s, t) >= FUNCTION_FIRST; }
 bool expr_is_boolean(const store *s, term t); /* true, false, a relation, And, Or, Xor, Not */
+/* The same, or what may stand for one: a symbol, an undefined function. */
+bool expr_is_condition(const store *s, term t);
 
 /* ---- Sums, products, powers (accumulate.h has the accumulators) ------------------------------ */
 

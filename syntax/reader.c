@@ -163,8 +163,8 @@ static bool admit(reader *r) {
 /* ---- Reducing ---------------------------------------------------------------------------------------- */
 
 static bool check_condition(reader *r, term t) {
-    if (expr_is_boolean(r->s, t)) return true;
-    return fail_at(r, r->last_start, "logic needs conditions: a relation, True or False");
+    if (expr_is_condition(r->s, t)) return true;
+    return fail_at(r, r->last_start, "logic needs conditions: a relation, a symbol, True or False");
 }
 
 static term relation(store *s, reader_op op, term a, term b) {

@@ -38,8 +38,8 @@ static term make_ge(store *s, const term *at, size_t n) { (void)n; return expr_l
 
 static bool conditions(store *s, const term *at, size_t n) {
     for (size_t i = 0; i < n; i++) {
-        if (expr_is_boolean(s, at[i])) continue;
-        store_fail(s, STORE_ARGUMENT, "logic needs conditions: a relation, True or False");
+        if (expr_is_condition(s, at[i])) continue;
+        store_fail(s, STORE_ARGUMENT, "logic needs conditions: a relation, a symbol, True or False");
         return false;
     }
     return true;
@@ -69,7 +69,7 @@ static term make_piecewise(store *s, const term *at, size_t n) {
     term made = 0;
     for (size_t i = 0; i < n; i++) {
         bool pair = is_tuple(s, at[i]) && store_arity(s, at[i]) == 2
-                    && expr_is_boolean(s, store_child(s, at[i], 1));
+                    && expr_is_condition(s, store_child(s, at[i], 1));
         if (!pair) {
             store_fail(s, STORE_ARGUMENT, "Piecewise takes pairs (expression, condition)");
             goto done;

@@ -13,6 +13,11 @@ bool expr_is_boolean(const store *s, term t) {
     return kind == EXPR_BOOLEAN || (kind >= EXPR_NOT && kind <= EXPR_LT);
 }
 
+bool expr_is_condition(const store *s, term t) {
+    unsigned kind = store_kind_of(s, t);
+    return kind == EXPR_SYMBOL || kind == EXPR_APPLY || expr_is_boolean(s, t);
+}
+
 static bool is_known(const store *s, term t) {
     return expr_is_number(s, t) || store_kind_of(s, t) == EXPR_INFINITY;
 }

@@ -86,8 +86,8 @@ Test(errors, calls) {
     expect_error(s, "Piecewise(x)", 0, "Piecewise takes pairs (expression, condition)");
     expect_error(s, "Piecewise((x, y))", 0, "Piecewise takes pairs (expression, condition)");
     expect_error(s, "Subs(x, (x, y), (1, 2, 3))", 0, "Subs takes as many points as variables");
-    expect_error(s, "y < x & x", 8, "logic needs conditions: a relation, True or False");
-    expect_error(s, "1 & 2", 0, "logic needs conditions: a relation, True or False");
+    expect_error(s, "y < x & x^2", 8, "logic needs conditions: a relation, a symbol, True or False");
+    expect_error(s, "1 & 2", 0, "logic needs conditions: a relation, a symbol, True or False");
     expect_error(s, "pi := 3", 0, "a constant cannot be bound");
     expect_error(s, "e := 3", 0, "a constant cannot be bound");
 }
