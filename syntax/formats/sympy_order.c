@@ -311,7 +311,9 @@ typedef struct {
 static int by_part(void *context, uint32_t a, uint32_t b) {
     product_context *c = context;
     element x = part(c->o->s, c->product, a), y = part(c->o->s, c->product, b);
-    return compare(c->o, &x, &y);
+    int order = compare(c->o, &x, &y);
+    if (order == 0) order = expr_compare(c->o->s, x.base, y.base);
+    return order != 0 ? order : expr_compare(c->o->s, x.exponent, y.exponent);
 }
 
 /* Merge sort, stable. */

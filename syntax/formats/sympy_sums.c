@@ -204,10 +204,22 @@ static int compare_powers(const sum_sort *w, const monomial *a, const monomial *
     return 0;
 }
 
+/* The last bits differ from host to host, and from one way to compute sqrt(6) to another. */
+static double without_last_bits(double x) {
+    int exponent;
+    double mantissa = frexp(x, &exponent);
+    return isfinite(x) ? ldexp(nearbyint(ldexp(mantissa, 40)), exponent - 40) : x;
+}
+
+static int compare_doubles(double a, double b) {
+    a = without_last_bits(a), b = without_last_bits(b);
+    return a < b ? -1 : a > b;
+}
+
 static int compare_values(const monomial *a, const monomial *b) {
     if ((a->im != 0) != (b->im != 0)) return a->im != 0 ? 1 : -1;
-    if (a->im != b->im) return a->im < b->im ? -1 : 1;
-    return a->re < b->re ? -1 : a->re > b->re;
+    int order = compare_doubles(a->im, b->im);
+    return order != 0 ? order : compare_doubles(a->re, b->re);
 }
 
 static const monomial *monomial_at(const sum_sort *w, uint32_t place) {
@@ -220,12 +232,20 @@ static bool is_order_term(const sum_sort *w, uint32_t place) {
     return place < w->pairs && store_kind_of(w->s, store_child(w->s, w->sum, 2 + 2 * (size_t)place)) == EXPR_ORDER;
 }
 
+/* A tie; in SymPy it is an accident which comes first. */
+static int compare_terms(const sum_sort *w, uint32_t a, uint32_t b) {
+    if (a >= w->pairs || b >= w->pairs) return a > b ? -1 : a < b; /* the number first */
+    const term *at = store_children(w->s, w->sum);
+    return expr_compare(w->s, at[2 + 2 * (size_t)a], at[2 + 2 * (size_t)b]);
+}
+
 static int compare_places(void *context, uint32_t a, uint32_t b) {
     const sum_sort *w = context;
     if (w->rising && is_order_term(w, a) != is_order_term(w, b)) return is_order_term(w, a) ? 1 : -1;
     const monomial *x = monomial_at(w, a), *y = monomial_at(w, b);
     int order = compare_powers(w, x, y);
     if (order == 0) order = compare_values(x, y);
+    if (order == 0) order = compare_terms(w, a, b);
     return w->rising ? -order : order;
 }
 
