@@ -108,6 +108,7 @@ static expansion *taylor_from(expander *x, const varying *v, size_t at, term f) 
         terms_done(&list);
         return sum;
     }
+    terms_done(&list);
     /* The outer derivatives stay functions of the inner dummies. */
     expansion *power = ex_number(x, 1);
     term factorial = NUM_ONE;

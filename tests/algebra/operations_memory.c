@@ -68,6 +68,8 @@ Test(operations_memory, each_allocation_fails) {
         "subs(Subs(f(x, y), x, 3), y, x + 1)",
         "abs(x*(y + I)^2) + conjugate(log(2 + I)) + re(sin(2 + I))",
         "cse(a*b*c + sin(a*b)^2, (x + y + z)*(w + x + y))",
+        "series(sqrt(sin(x) + x^2)*exp(a*x)/cos(1 + x) + x^x, x, 0, 4)",
+        "diff(series(gamma(x) + f(x^2, y) + lambertw(x) + besselj(0, x), x, 0, 3), x)*O(x^2) + series(atan(x), x, oo)",
     };
     for (size_t i = 0; i < sizeof texts / sizeof *texts; i++) fail_each(texts[i]);
 }
