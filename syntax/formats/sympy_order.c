@@ -11,6 +11,8 @@ typedef struct {
     term coefficient, base, exponent;
 } element;
 
+enum { NUMBER_TEXT = 200 };
+
 typedef enum { TASK_TERMS, TASK_NUMBERS, TASK_ARGUMENTS } task_kind;
 
 /* Two things to be compared. */
@@ -221,6 +223,31 @@ static int compare_numbers(store *s, term a, term b) {
     return num_compare(s, a, b);
 }
 
+typedef struct {
+    char at[NUMBER_TEXT];
+    size_t n;
+} number_text;
+
+static bool append(void *context, const char *text, size_t n) {
+    number_text *to = context;
+    if (n > NUMBER_TEXT - to->n) n = NUMBER_TEXT - to->n;
+    memcpy(to->at + to->n, text, n);
+    to->n += n;
+    return true;
+}
+
+/* As bases of powers, SymPy compares numbers as texts: 15 before 2. Long ones are compared as numbers. */
+static int compare_texts(store *s, term a, term b) {
+    enum { LONG_BITS = 256 };
+    number_text x = {.n = 0}, y = {.n = 0};
+    if (store_kind_of(s, a) == EXPR_INFINITY || store_kind_of(s, b) == EXPR_INFINITY)
+        return compare_numbers(s, a, b);
+    bool long_a = num_bits(s, a) > LONG_BITS, long_b = num_bits(s, b) > LONG_BITS;
+    if (long_a != long_b) return long_a ? 1 : -1;
+    if (long_a || !num_write(s, a, append, &x) || !num_write(s, b, append, &y)) return compare_numbers(s, a, b);
+    return by_text(x.at, x.n, y.at, y.n);
+}
+
 static int compare_atoms(const store *s, term a, term b) {
     if (store_kind_of(s, a) != EXPR_SYMBOL || store_kind_of(s, b) != EXPR_SYMBOL) return 0;
     return by_text(store_bytes(s, a), store_arity(s, a), store_bytes(s, b), store_arity(s, b));
@@ -248,8 +275,11 @@ static bool compare_terms(sympy_order *o, const task *t, int *order) {
     if (!argument_count(o, a, &n) || !argument_count(o, b, &m)) return false;
     *order = by_size(n, m);
     if (*order != 0) return true;
-    if (is_real_number(o->s, a->base) && is_real_number(o->s, b->base)) /* their texts, in SymPy */
-        return push(o, (task){TASK_NUMBERS, {a->base, 0, 0}, {b->base, 0, 0}, 0, 0});
+    if (is_real_number(o->s, a->base) && is_real_number(o->s, b->base)) {
+        bool bases = a->exponent != NUM_ONE && b->exponent != NUM_ONE;
+        *order = bases ? compare_texts(o->s, a->base, b->base) : compare_numbers(o->s, a->base, b->base);
+        return true;
+    }
     if (!is_exp && is_atom(o->s, a->base)) return *order = compare_atoms(o->s, a->base, b->base), true;
     return push(o, (task){TASK_ARGUMENTS, *a, *b, 0, n});
 }

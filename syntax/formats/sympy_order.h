@@ -11,19 +11,19 @@
 
 typedef struct sympy_order sympy_order;
 
-/* A place is the index of a pair of the sum or product, or one of its number: */
+/* A place is the index of a pair of a sum or product, or a part of its number: */
 enum {
-    PLACE_REAL = UINT32_MAX - 1, /* its real part */
-    PLACE_IMAGINARY = UINT32_MAX, /* its imaginary part times I */
+    PLACE_REAL = UINT32_MAX - 1,
+    PLACE_IMAGINARY = UINT32_MAX, /* times I */
 };
 
 /* For everything below t. NULL: memory or time is out. */
 sympy_order *sympy_order_make(store *s, term t);
 void sympy_order_free(sympy_order **at); /* safe on NULL */
 
-/* The places of a sum, in order: each pair, and the parts of its number that are not 0. Of a product:
- * each pair, and the number when it is complex, as PLACE_IMAGINARY (its real part is PLACE_REAL's when
- * it is real, and not listed). NULL: memory is out. Valid until the next call. */
+/* The places in order. Of a sum: each pair, and the parts of its number that are not 0. Of a product:
+ * each pair, and its number, as PLACE_IMAGINARY, when that is complex. NULL: memory is out. Valid until
+ * the next call. */
 const uint32_t *sympy_order_of(sympy_order *o, term t, size_t *n);
 /* Sorts terms as SymPy sorts arguments. */
 bool sympy_order_sort(sympy_order *o, term *at, size_t n);
