@@ -129,14 +129,20 @@ bool bound_implies(store *s, const bound *a, const bound *b) {
     return a->relation == b->relation || (cut_line(s, a, b, &c) && !(c.a & ~c.b));
 }
 
+/* x and ~x */
+static bool is_negation(const store *s, term a, term b) {
+    return (store_kind_of(s, a) == EXPR_NOT && store_child(s, a, 0) == b) ||
+           (store_kind_of(s, b) == EXPR_NOT && store_child(s, b, 0) == a);
+}
+
 bool bound_excludes(store *s, const bound *a, const bound *b) {
     cut c;
-    return cut_line(s, a, b, &c) && !(c.a & c.b);
+    return is_negation(s, a->relation, b->relation) || (cut_line(s, a, b, &c) && !(c.a & c.b));
 }
 
 bool bound_covers(store *s, const bound *a, const bound *b) {
     cut c;
-    return cut_line(s, a, b, &c) && (c.a | c.b) == c.whole;
+    return is_negation(s, a->relation, b->relation) || (cut_line(s, a, b, &c) && (c.a | c.b) == c.whole);
 }
 
 /* ---- Joining ---------------------------------------------------------------------------------------------- */
@@ -154,6 +160,7 @@ static term of_zones(store *s, const bound *a, const bound *b, unsigned zones) {
 
 term bound_join(store *s, const bound *a, const bound *b, bool conjunction) {
     cut c;
+    if (is_negation(s, a->relation, b->relation)) return expr_boolean(!conjunction);
     if (!cut_line(s, a, b, &c)) return 0;
     unsigned joined = conjunction ? c.a & c.b : c.a | c.b;
     if (!joined || joined == c.whole) return expr_boolean(joined != 0);

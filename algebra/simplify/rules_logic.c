@@ -134,7 +134,7 @@ static term merged_pair(members *m, term t, term u) {
     term result = 0;
     if (ok && one && only_t && only_u) {
         bound a = bound_of(s, only_t), b = bound_of(s, only_u);
-        term both = a.key && b.key ? bound_join(s, &a, &b, m->conjunction) : 0;
+        term both = bound_join(s, &a, &b, m->conjunction);
         if (both && terms_push(&common, both)) result = joined(s, !m->conjunction, common.at, common.count);
     }
     terms_done(&common);

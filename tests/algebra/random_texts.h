@@ -77,14 +77,15 @@ static inline term read_any(store *s, const char *text) {
     return r.value;
 }
 
-/* Compares two terms that hold relations at rational points. */
+/* Compares two terms that hold relations of x, y, z and truth values p, q at rational points. */
 static inline int expect_same_truth(store *s, term a, term b, unsigned points, const char *what) {
     uint64_t state = 88172645463325252u;
-    term symbols[] = {symbol(s, "x"), symbol(s, "y"), symbol(s, "z")}, values[3];
+    term symbols[] = {symbol(s, "x"), symbol(s, "y"), symbol(s, "z"), symbol(s, "p"), symbol(s, "q")}, values[5];
     int met = 0;
     for (unsigned i = 0; i < points; i++) {
         for (int j = 0; j < 3; j++) values[j] = num_rational(s, (int64_t)(next_random(&state) % 17) - 8, 2);
-        term at_a = expr_subs(s, a, symbols, values, 3), at_b = expr_subs(s, b, symbols, values, 3);
+        for (int j = 3; j < 5; j++) values[j] = expr_boolean(next_random(&state) & 1);
+        term at_a = expr_subs(s, a, symbols, values, 5), at_b = expr_subs(s, b, symbols, values, 5);
         cr_assert(at_a && at_b, "%s", what);
         cr_expect_eq(at_a, at_b, "another value at point %u: %s", i, what);
         met += expr_is_number(s, at_a) || store_kind_of(s, at_a) == EXPR_BOOLEAN;

@@ -15,7 +15,9 @@ static void put_relation(random_text *r) {
 static void put_formula(random_text *r, int depth) {
     uint32_t choice = next_random(&r->state) % 10;
     if (depth == 0 || choice < 2) {
-        put_relation(r);
+        uint32_t leaf = next_random(&r->state) % 6;
+        if (leaf < 2) put(r, leaf ? "p" : "q");
+        else put_relation(r);
         return;
     }
     put(r, choice < 3 ? "~(" : choice < 4 ? "Xor(" : "(");
@@ -79,6 +81,8 @@ STORE_TEST(simplify_logic, texts) {
         {"(x < 1 | y < 2) & x < 0", "x < 0"},
         {"(x < 1 & y < 2) | (x < 1 & y >= 2)", "x < 1"},
         {"(x < 1 & y < 2) | x >= 1", "Or(1 <= x, y < 2)"},
+        {"p & (~p | q)", "And(p, q)"},
+        {"(p & q) | (p & ~q)", "p"},
         {"2*x + 2 < 4", "x < 1"},
         {"x + 1 == x", "False"},
         {"Piecewise((1, x < 1), (2, x < 0), (3, True))", "Piecewise((1, x < 1), (3, True))"},
