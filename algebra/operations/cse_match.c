@@ -188,12 +188,23 @@ static bool spend(matcher *m, size_t n) {
 
 /* ---- Matching ------------------------------------------------------------------------------------- */
 
-/* The later functions that share operands with f, with how many. */
+/* The operand of f that most functions have. */
+static size_t commonest(const matcher *m, const places *own) {
+    size_t found = 0;
+    for (size_t i = 1; i < own->count; i++)
+        if (m->users[own->at[i]].count > m->users[own->at[found]].count) found = i;
+    return found;
+}
+
+/* The later functions that share operands with f, with how many. Those that share only the commonest
+ * one are no candidates and need not be looked at. */
 static bool count_common(matcher *m, uint32_t f, terms *touched) {
     const places *own = &m->operands[f];
+    size_t most = commonest(m, own);
     touched->count = 0;
     for (size_t i = 0; i < own->count; i++) {
         const places *users = &m->users[own->at[i]];
+        if (i == most) continue;
         if (!spend(m, users->count)) return false;
         for (size_t j = 0; j < users->count; j++) {
             uint32_t other = users->at[j];
@@ -201,6 +212,9 @@ static bool count_common(matcher *m, uint32_t f, terms *touched) {
             if (m->common[other]++ == 0 && !terms_push(touched, other)) return false;
         }
     }
+    if (!spend(m, touched->count)) return false;
+    for (size_t i = 0; i < touched->count; i++)
+        m->common[touched->at[i]] += places_have(&m->operands[touched->at[i]], own->at[most]);
     return true;
 }
 

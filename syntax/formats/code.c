@@ -121,6 +121,15 @@ static bool put_infinity(printer *p, term t) {
     return (t == EXPR_OO || put(p, "-")) && put(p, code_dialect_of(p)->infinity);
 }
 
+/* In C of the type int: in arithmetic 1/(x < y) would be a division by zero, or rounded. */
+static bool is_truth(printer *p, term t) {
+    return code_dialect_of(p)->has_integers && expr_is_boolean(p->s, t) && store_kind_of(p->s, t) != EXPR_BOOLEAN;
+}
+
+static bool push_operand(printer *p, term t, tightness least) {
+    return is_truth(p, t) ? printer_push(p, CODE_TRUTH, t, 0) : at_least(p, t, least);
+}
+
 /* ---- Sums, products, powers -------------------------------------------------------------------------- */
 
 static bool expand_sum(printer *p, term t) {
@@ -155,7 +164,7 @@ static bool push_factor(printer *p, const piece *at, bool only_divisor) {
     bool divisor = at->kind == CODE_DIVISOR || at->kind == CODE_NEXT_DIVISOR;
     if (!divisor && at->b != NUM_ONE) return push_power(p, at->a, at->b, false);
     if (divisor && at->b != NUM_MINUS_ONE) return push_power(p, at->a, at->b, true);
-    return at_least(p, at->a, only_divisor ? TIGHT_POWER : TIGHT_PRODUCT);
+    return push_operand(p, at->a, only_divisor ? TIGHT_POWER : TIGHT_PRODUCT);
 }
 
 static bool expand_factor(printer *p, const piece *at) {
@@ -210,7 +219,7 @@ static bool expand_power(printer *p, term t) {
     size_t from = p->count;
     term base = store_child(p->s, t, 0), exponent = store_child(p->s, t, 1);
     bool good = exponent == NUM_MINUS_ONE && base != EXPR_E
-                    ? printer_text(p, "1/") && at_least(p, base, TIGHT_POWER)
+                    ? printer_text(p, "1/") && push_operand(p, base, TIGHT_POWER)
                     : push_power(p, base, exponent, false);
     return good && printer_turn(p, from);
 }
@@ -261,16 +270,11 @@ static bool expand_xor(printer *p, term t) {
            && printer_turn(p, from);
 }
 
-/* In C an expression of the type int, whose quotients would be rounded. */
-static bool is_integral(store *s, term t) {
-    return is_small(s, t) || (expr_is_boolean(s, t) && store_kind_of(s, t) != EXPR_BOOLEAN);
-}
-
 /* The branch that gets a point, so that the whole is a double: the first number, when none is one. */
 static size_t branch_with_point(printer *p, const term *at, size_t n) {
     size_t found = n;
     for (size_t i = 0; i < n; i += 2) {
-        if (!is_integral(p->s, at[i])) return n;
+        if (!is_small(p->s, at[i]) && !is_truth(p, at[i])) return n;
         if (found == n && is_small(p->s, at[i])) found = i;
     }
     return found;
@@ -350,8 +354,16 @@ bool code_expand(printer *p, term t) {
     return false;
 }
 
+/* 2 + 3*((x < y) ? (1.0) : (0.0)) */
+static bool push_truth_item(printer *p, const piece *at) {
+    return (at->kind == CODE_FIRST_ITEM || printer_text(p, " + "))
+           && (at->a == NUM_ONE || (at_least(p, at->a, TIGHT_PRODUCT) && printer_text(p, "*")))
+           && printer_push(p, CODE_TRUTH, at->b, 0);
+}
+
 static bool expand_item(printer *p, const piece *at) {
     size_t from = p->count;
+    if (is_truth(p, at->b)) return push_truth_item(p, at) && printer_turn(p, from);
     return parts_item(p, &code_dialect_of(p)->style, at, "*") && printer_turn(p, from);
 }
 
@@ -361,10 +373,17 @@ static bool expand_nonzero(printer *p, term t) {
            && printer_turn(p, from);
 }
 
+static bool expand_truth(printer *p, term t) {
+    size_t from = p->count;
+    return printer_text(p, "((") && printer_push(p, PIECE_TERM, t, 0) && printer_text(p, ") ? (1.0) : (0.0))")
+           && printer_turn(p, from);
+}
+
 bool code_expand_piece(printer *p, piece at) {
     switch ((code_piece)at.kind) {
     case CODE_UNSIGNED: return put_number(p, at.a, true);
     case CODE_FLOAT: return put_double(p, at.a, false);
+    case CODE_TRUTH: return expand_truth(p, at.a);
     case CODE_NONZERO: return expand_nonzero(p, at.a);
     case CODE_FIRST_ITEM: case CODE_ITEM: return expand_item(p, &at);
     case CODE_FACTOR: case CODE_NEXT_FACTOR: case CODE_DIVISOR: case CODE_NEXT_DIVISOR:

@@ -18,6 +18,7 @@ typedef enum {
     CODE_NEXT_DIVISOR,
     CODE_FLOAT,                /* the integer a with a point */
     CODE_NONZERO,              /* ((a) != 0) */
+    CODE_TRUTH,                /* a truth value as a double */
 } code_piece;
 
 typedef struct {

@@ -15,7 +15,7 @@ static void teardown(void) {
 
 TestSuite(formats, .init = setup, .fini = teardown, .timeout = 120);
 
-static const print_format ours[] = {PRINT_SYMPY, PRINT_UNICODE, PRINT_LATEX, PRINT_MATHML};
+static const print_format ours[] = {PRINT_SYMPY, PRINT_UNICODE, PRINT_LATEX, PRINT_MATHML, PRINT_JSON};
 enum { OURS = sizeof ours / sizeof *ours };
 
 static const char *name_of(print_format format) {
