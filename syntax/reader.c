@@ -98,8 +98,13 @@ static void open_scope(reader *r, size_t length) {
     r->release_above = (uint64_t)r->scope.from + RELEASE_UNITS;
 }
 
+/* Where nothing had to be released on the way, the statement's own scope does it all at once. */
 static void close_scope(reader *r, term *value) {
-    if (r->scoped) store_release(r->s, r->scope, value, 1);
+    if (!r->scoped) return;
+    if (r->release_above == (uint64_t)r->scope.from + RELEASE_UNITS)
+        store_unmark(r->s, r->scope);
+    else
+        store_release(r->s, r->scope, value, 1);
 }
 
 static void release(reader *r) {

@@ -63,8 +63,8 @@ static void part_free(store *s, table_part *p) {
 /* Puts what `from` holds into the 2^choice parts at `to`, which belong to a table of 2^bits: all of
  * them, or one that takes everything. The nodes are asked for before. */
 static void spread(const store *s, const table_part *from, table_part *to, unsigned choice, unsigned bits) {
-    enum { AHEAD = 16 };
-    term next[AHEAD];
+    enum { BATCH = 16 };
+    term next[BATCH];
     size_t n = 0;
     for (size_t i = 0; i <= from->capacity; i++) {
         bool more = i < from->capacity;
@@ -72,7 +72,7 @@ static void spread(const store *s, const table_part *from, table_part *to, unsig
             next[n++] = from->slots[i];
             __builtin_prefetch(store_at(s, from->slots[i]));
         }
-        if (n < AHEAD && more) continue;
+        if (n < BATCH && more) continue;
         for (size_t j = 0; j < n; j++) {
             uint32_t hash = store_hash(s, next[j]);
             table_part_add(&to[(uint64_t)hash << choice >> 32], bits, hash, next[j]);
@@ -227,16 +227,46 @@ void index_empty(store *s, table *t, size_t n) {
 
 /* ---- Filling ------------------------------------------------------------------------------ */
 
-void index_fill(store *s, table *t, term from, term to) {
+/* Nodes in order, and their slots asked for some nodes ahead: the misses of a large table overlap. */
+enum { AHEAD = 16 };
+typedef struct {
     walk w;
-    for (term x = walk_from(&w, s, from); x && x < to; x = walk_next(&w)) table_add(t, s, x);
+    term next, to;
+    term at[AHEAD];
+    size_t begin, end;
+} run;
+
+static bool run_refill(run *r, const store *s, const table *t) {
+    r->begin = r->end = 0;
+    while (r->end < AHEAD && r->next && r->next < r->to) {
+        table_prefetch(t, store_hash(s, r->next));
+        r->at[r->end++] = r->next;
+        r->next = walk_next(&r->w);
+    }
+    return r->end > 0;
+}
+
+/* The next node, or 0. */
+static inline term run_next(run *r, const store *s, const table *t) {
+    return r->begin < r->end || run_refill(r, s, t) ? r->at[r->begin++] : 0;
+}
+
+static run run_from(const store *s, term from, term to) {
+    run r = {.to = to};
+    r.next = walk_from(&r.w, s, from);
+    return r;
+}
+
+void index_fill(store *s, table *t, term from, term to) {
+    run r = run_from(s, from, to);
+    for (term x = run_next(&r, s, t); x; x = run_next(&r, s, t)) table_add(t, s, x);
 }
 
 void index_settle(store *s, term from) {
+    run r = run_from(s, from, UINT32_MAX);
     bool room = true;
-    walk w;
     s->young_from = s->arena.top;
-    for (term x = walk_from(&w, s, from); x; x = walk_next(&w)) {
+    for (term x = run_next(&r, s, &s->old); x; x = run_next(&r, s, &s->old)) {
         room = room && index_room(s, &s->old, store_hash(s, x), true);
         if (!room && s->young.count == 0) s->young_from = x;
         table_add(room ? &s->old : &s->young, s, x);

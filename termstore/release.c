@@ -324,6 +324,10 @@ void store_release(store *s, store_scope scope, term *keep, size_t n) {
     time_ends(s, units, began);
 }
 
+void store_unmark(store *s, store_scope scope) {
+    if (scope.depth > 1 && scope.depth <= s->depth) s->depth = scope.depth - 1;
+}
+
 /* Everything is old afterwards, as far as the table has room. */
 void store_collect(store *s, term *keep, size_t n) {
     uint64_t began = limits_now();

@@ -122,6 +122,10 @@ store_scope store_mark(store *s);
  * for a while. */
 void store_release(store *s, store_scope scope, term *keep, size_t n);
 
+/* Ends an inner scope (and those inside it) without releasing anything: what was made since the mark
+ * belongs to the scope around it. Of an outermost scope nothing would be left to own it: it is left open. */
+void store_unmark(store *s, store_scope scope);
+
 /* Compacts the whole store: only what roots and keep[0..n) reach stays (and what was interned
  * before store_seal). Outside of any scope; inside of one it does nothing. */
 void store_collect(store *s, term *keep, size_t n);

@@ -63,6 +63,14 @@ void table_clear(table *t) {
     t->count = 0;
 }
 
+void table_prefetch(const table *t, uint32_t hash) {
+    const table_part *p = table_part_of(t, hash);
+    size_t home = home_of(p, t->bits, hash);
+    if (p->capacity == 0) return;
+    __builtin_prefetch(&p->tags[home], 1);
+    __builtin_prefetch(&p->slots[home], 1);
+}
+
 void table_part_add(table_part *p, unsigned bits, uint32_t hash, term x) {
     size_t i = home_of(p, bits, hash);
     while (p->tags[i]) i = next_of(p, i);

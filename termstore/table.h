@@ -50,6 +50,8 @@ static inline table_part *table_part_of(const table *t, uint32_t hash) {
 }
 
 void table_clear(table *t);
+/* Brings the slot of a hash nearer. */
+void table_prefetch(const table *t, uint32_t hash);
 /* Its part has room. */
 void table_add(table *t, const store *s, term x);
 /* False when it is not there. */

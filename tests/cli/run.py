@@ -2,7 +2,7 @@
 # SPDX-License-Identifier: LGPL-3.0-or-later
 """What the command does with streams, pipes, limits and bad input that is too big for a golden file.
 
-    tests/cli/run.py [-k WORD] COMMAND [ARG...]
+    tests/cli/run.py [-k WORD] [--slow] COMMAND [ARG...]
 
 COMMAND ARG... starts symengine: `build/symengine`, `wasi/hosts/wasmtime/symengine`, `wasmtime run
 build/symengine.wasm`. Tests of signals and closed descriptors run only on the native program.
@@ -16,22 +16,24 @@ import re
 import signal
 import subprocess
 import sys
+import tempfile
 import threading
 import time
 import traceback
 
 WORDS = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawTextHelpFormatter)
 WORDS.add_argument("-k", default="", metavar="WORD", help="only tests whose name contains WORD")
+WORDS.add_argument("--slow", action="store_true", help="the tests that take minutes and gigabytes, alone")
 WORDS.add_argument("command", nargs=argparse.REMAINDER)
 
 TESTS = []
 
 
-def test(native=False):
+def test(native=False, slow=False):
     """Registers a test; native: only for the native program."""
 
     def register(function):
-        TESTS.append((function, native))
+        TESTS.append((function, native, slow))
         return function
 
     return register
@@ -237,6 +239,75 @@ def memory_is_told_by_a_statement_and_at_the_end(se):
     assert at_end["peak_bytes"] >= at_end["bytes"] and at_end["pages"] * 65536 >= at_end["bytes"]
 
 
+# ---- Days and gigabytes (--slow) ----------------------------------------------------------------
+
+
+@test(slow=True)
+def three_and_a_half_gibibytes_of_live_terms(se):
+    """On WebAssembly that is nearly all there can be. Natively 100 million terms."""
+    lines, each = 3900, 10000
+    with tempfile.TemporaryFile() as text:
+        for i in range(lines):
+            members = "+".join(f"sin(x+{i * each + j})" for j in range(each))
+            text.write(f"s{i} := {members}\n".encode())
+        text.write(b"s0 - s0\n")
+        text.seek(0)
+        done = subprocess.run([*se.command, "--mode=canonical", "--stats=json"], stdin=text,
+                              capture_output=True, timeout=3600)
+    told = json.loads(done.stderr)
+    equal((told["failed"], done.stdout[-2:]), (0, b"0\n"), "failed lines, last answer")
+    assert told["terms"] > 100e6, told["terms"]
+    assert told["bytes_of_terms"] + told["bytes_of_table"] > 3.5 * 2**30, told
+    print(f"    {told['terms']:,} terms, {told['bytes'] / 2**30:.2f} GiB accounted, {told['pages']:,} pages, "
+          f"{told['seconds']:.0f} s", flush=True)
+
+
+@test(slow=True)
+def ten_million_terms_held_differentiated_and_printed(se):
+    lines, each = 1000, 10000
+    with tempfile.TemporaryFile() as text, tempfile.TemporaryFile() as out:
+        text.write(b"s := 0\n")
+        for i in range(lines):
+            members = "+".join(f"sin(x+{i * each + j})" for j in range(each))
+            text.write(f"s := s + {members}\n".encode())
+        text.write(b"diff(s, x)\n")
+        text.seek(0)
+        done = subprocess.run([*se.command, "--mode=canonical", "--stats=json"], stdin=text, stdout=out,
+                              stderr=subprocess.PIPE, timeout=3600)
+        size = out.seek(0, os.SEEK_END)
+        out.seek(size - 12)
+        last = out.read()
+    told = json.loads(done.stderr)
+    equal(told["failed"], 0, "failed lines")
+    equal(size, 1001 + sum(len(f" + cos({k} + x)") for k in (1, 10, 100, 1000, 10**4, 10**5, 10**6)
+                           for _ in range(9 * k)) + len("cos(x)") + 1, "bytes of output")
+    assert last.endswith(b" + x)\n"), last
+    assert told["peak_bytes"] < 3 * 2**30 and told["pages"] < 3 * 2**30 // 65536, told
+    print(f"    peak {told['peak_bytes'] / 2**30:.2f} GiB, {told['pages']:,} pages, {told['seconds']:.0f} s",
+          flush=True)
+
+
+@test(slow=True)
+def ten_million_mixed_lines_leave_memory_flat(se):
+    sys.path.insert(0, os.path.join(os.path.dirname(__file__), "..", "..", "bench"))
+    import workloads
+
+    def after(times):
+        block = workloads.mixed(100_000).encode()
+        with tempfile.TemporaryFile() as text:
+            for _ in range(times):
+                text.write(block)
+            text.seek(0)
+            done = subprocess.run([*se.command, "--mode=canonical", "--stats=json"], stdin=text,
+                                  stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, timeout=3600)
+        return json.loads(done.stderr)
+
+    early, late = after(1), after(100)
+    for figure in ("bytes", "peak_bytes", "bytes_reserved_for_terms", "terms"):
+        equal(late[figure], early[figure], figure)
+    print(f"    {late['lines']:,} lines, peak {late['peak_bytes'] / 2**20:.2f} MiB", flush=True)
+
+
 # ---- Bad input ---------------------------------------------------------------------------------
 
 
@@ -368,7 +439,7 @@ def slow_statements_end_in_time(se):
         "isprime(2^86243 - 1)", "isprime(10^3999 + 4771)", "factorint(10^200 + 7)",
         "bernoulli(100000)", "euler(100000)", "N(gamma(1/3), 10^5)", "N(besselj(1/3, 1000), 10^4)",
         "expand((1 + x + y)^2000)", "cancel((x^(10^6) - 1)/(x - 1))", "factor((x + y + z)^200 - 1)",
-        "diff(sin(x*exp(cos(x^2)*log(x))), x, 30)", "N(zeta(1/2 + 10000*I), 1000)",
+        "diff(sin(x*exp(cos(x^2)*log(x))), x, 30)",
     ]
     idle = min(json.loads(se.run("1 + 1\n", "--stats=json").stderr)["seconds"] for _ in range(3))
     for line in slow:
@@ -627,7 +698,8 @@ def main():
     if not options.command:
         WORDS.error("which command?")
     se = Symengine(options.command)
-    chosen = [f for f, native in TESTS if options.k in f.__name__ and (se.is_native or not native)]
+    chosen = [f for f, native, slow in TESTS if options.k in f.__name__ and (se.is_native or not native)
+              and slow == options.slow]
     failed = [f.__name__ for f in chosen if not run_one(f, se)]
     print(f"{len(chosen) - len(failed)} of {len(chosen)} passed")
     sys.exit(1 if failed else 0)

@@ -31,14 +31,14 @@ static void print_as(job *j, print_format format) {
 }
 
 /* Texts are answers, no terms of the language; and so are tuples (cse names even conditions). Floats
- * of any precision may have fewer digits than a text needs to be read as one. */
+ * are shown with fewer digits than they have. */
 static bool reads_back(store *s, term t) {
     bool back = store_kind_of(s, t) != EXPR_TEXT && store_kind_of(s, t) != EXPR_TUPLE;
     terms below;
     terms_init(&below, s);
     store_clear_error(s);
     back = back && terms_below(&below, &t, 1, NULL, NULL);
-    for (size_t i = 0; back && i < below.count; i++) back = store_kind_of(s, below.at[i]) != NUM_BIGFLOAT;
+    for (size_t i = 0; back && i < below.count; i++) back = store_kind_of(s, below.at[i]) < NUM_DOUBLE || !expr_is_number(s, below.at[i]);
     terms_done(&below);
     return back;
 }

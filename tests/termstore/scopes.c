@@ -325,3 +325,18 @@ Test(memos, weak_values) {
     test_close(&s); /* which ends the memos that it knows */
     cr_assert_eq(n.count, 0);
 }
+
+Test(scopes, an_inner_scope_may_end_without_a_release) {
+    store *s = test_open(0);
+    store_scope outer = store_mark(s), inner = store_mark(s);
+    term kept = chain(s, name(s, "x"), 20), more = chain(s, name(s, "y"), 20);
+    store_unmark(s, inner);
+    test_check(s);
+    cr_assert_eq(stats_of(s).terms, 62);
+    cr_assert_eq(chain(s, name(s, "y"), 20), more);
+    store_unmark(s, outer); /* stays open */
+    store_release(s, outer, &kept, 1);
+    test_check(s);
+    cr_assert_eq(stats_of(s).terms, 41);
+    test_close(&s);
+}
