@@ -38,7 +38,8 @@ static bool count_whole(printer *p, const print_whole *whole, uint64_t *size) {
     return good;
 }
 
-static bool count_all(store *s, const print_layout *layout, void *state, const terms *below, struct print_sizes *sizes) {
+static bool count_all(store *s, const print_layout *layout, void *state, const terms *below,
+                      struct print_sizes *sizes) {
     printer p;
     printer_open(&p, s, layout, state);
     p.counting = true;
@@ -54,14 +55,16 @@ static bool count_all(store *s, const print_layout *layout, void *state, const t
 enum { TREE_BYTES = 1 << 22 };
 
 /* False without an error: the text is longer. */
-static bool count_tree(store *s, const print_layout *layout, void *state, const print_whole *whole, uint64_t *size) {
+static bool count_tree(store *s, const print_layout *layout, void *state, const print_whole *whole,
+                       uint64_t *size) {
     printer p;
     printer_open(&p, s, layout, state);
     p.limit = TREE_BYTES;
     return count_whole(&p, whole, size);
 }
 
-static bool count_shared(store *s, const print_layout *layout, void *state, const print_whole *whole, uint64_t *size) {
+static bool count_shared(store *s, const print_layout *layout, void *state, const print_whole *whole,
+                         uint64_t *size) {
     terms below, roots;
     terms_init(&below, s);
     terms_init(&roots, s);

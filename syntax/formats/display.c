@@ -72,16 +72,19 @@ precedence display_precedence(store *s, term t) {
 }
 
 size_t display_arity(const store *s, term t) {
-    bool riemann = store_kind_of(s, t) == FN_ZETA && store_arity(s, t) == 2 && store_child(s, t, 1) == NUM_ONE;
+    bool riemann =
+        store_kind_of(s, t) == FN_ZETA && store_arity(s, t) == 2 && store_child(s, t, 1) == NUM_ONE;
     return riemann ? 1 : store_arity(s, t);
 }
 
 static bool is_plain_number(const store *s, term t) {
-    return expr_is_number(s, t) || store_kind_of(s, t) == EXPR_INFINITY || store_kind_of(s, t) == EXPR_CONSTANT;
+    return expr_is_number(s, t) || store_kind_of(s, t) == EXPR_INFINITY ||
+           store_kind_of(s, t) == EXPR_CONSTANT;
 }
 
 bool display_is_turned(const store *s, term relation) {
-    return is_plain_number(s, store_child(s, relation, 0)) && !is_plain_number(s, store_child(s, relation, 1));
+    return is_plain_number(s, store_child(s, relation, 0)) &&
+           !is_plain_number(s, store_child(s, relation, 1));
 }
 
 /* ---- Taking apart ----------------------------------------------------------------------------------- */
@@ -146,7 +149,8 @@ static bool push_places(printer *p, term t, term extra, bool own_extra) {
 /* t, no product, and the complex factor. */
 static bool push_single(printer *p, term t, term extra) {
     bool power = store_kind_of(p->s, t) == EXPR_POWER;
-    term base = power ? store_child(p->s, t, 0) : t, exponent = power ? store_child(p->s, t, 1) : (term)NUM_ONE;
+    term base = power ? store_child(p->s, t, 0) : t,
+         exponent = power ? store_child(p->s, t, 1) : (term)NUM_ONE;
     bool before = extra != 0 && goes_before(p->s, extra, base, exponent);
     return (!before || printer_push(p, DISPLAY_FACTOR, extra, NUM_ONE))
            && (t == NUM_ONE || push_factor(p, base, exponent))
@@ -206,7 +210,8 @@ bool display_take_apart(printer *p, term number, term t, display_fraction *out) 
                     : push_single(p, t, extra);
     if (!good || !part_by_bar(p, from, &out->above, &out->below)) return false;
     bool ratio = expr_is_number(s, real) && num_is_rational(s, real);
-    term over = ratio ? num_numerator(s, real) : real, under = ratio ? num_denominator(s, real) : (term)NUM_ONE;
+    term over = ratio ? num_numerator(s, real) : real,
+         under = ratio ? num_denominator(s, real) : (term)NUM_ONE;
     if (over == 0 || under == 0) return false;
     if (under != NUM_ONE) {
         if (!insert_number(p, from + out->above, under)) return false;
@@ -267,7 +272,8 @@ bool display_product(printer *p, const display_line *line, term number, term t, 
     if (f.negative && !without_minus && !printer_text(p, "-")) return false;
     if (!(f.above > 0 ? push_joined(p, line, from, f.above) : printer_text(p, "1"))) return false;
     if (f.below > 0 && !printer_text(p, f.below > 1 ? "/(" : "/")) return false;
-    if (!push_joined(p, line, from + f.above, f.below) || (f.below > 1 && !printer_text(p, ")"))) return false;
+    if (!push_joined(p, line, from + f.above, f.below) || (f.below > 1 && !printer_text(p, ")")))
+        return false;
     p->count -= n;
     memmove(p->pieces + from, p->pieces + from + n, (p->count - from) * sizeof *p->pieces);
     return true;
@@ -300,7 +306,8 @@ bool display_expand_number(printer *p, const display_line *line, term t) {
 
 static bool push_item(printer *p, const display_line *line, const piece *at) {
     bool first = at->kind == DISPLAY_FIRST_ITEM, negative = display_is_negative(p->s, at->a, at->b);
-    if (!(first ? !negative || printer_text(p, "-") : printer_text(p, negative ? " - " : " + "))) return false;
+    if (!(first ? !negative || printer_text(p, "-") : printer_text(p, negative ? " - " : " + ")))
+        return false;
     if (at->a != NUM_ONE) return display_product(p, line, at->a, at->b, true);
     if (negative) return printer_push(p, DISPLAY_NEGATED, at->b, 0);
     return display_above(p, line, at->b, PRECEDENCE_SUM);

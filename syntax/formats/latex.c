@@ -78,7 +78,8 @@ static term root_of(const store *s, term exponent, bool inverse) {
 }
 
 static bool push_root(printer *p, term base, term n) {
-    if (n == NUM_TWO) return printer_text(p, "\\sqrt{") && printer_push(p, PIECE_TERM, base, 0) && printer_text(p, "}");
+    if (n == NUM_TWO)
+        return printer_text(p, "\\sqrt{") && printer_push(p, PIECE_TERM, base, 0) && printer_text(p, "}");
     return printer_text(p, "\\sqrt[") && printer_push(p, PIECE_TERM, n, 0) && printer_text(p, "]{")
            && printer_push(p, PIECE_TERM, base, 0) && printer_text(p, "}");
 }

@@ -72,7 +72,8 @@ static term root_of(const store *s, term exponent, bool inverse) {
 static bool push_power(printer *p, term base, term exponent, bool inverse) {
     term n = root_of(p->s, exponent, inverse);
     if (n == NUM_TWO && base != EXPR_E)
-        return printer_text(p, "<msqrt>") && printer_push(p, PIECE_TERM, base, 0) && printer_text(p, "</msqrt>");
+        return printer_text(p, "<msqrt>") && printer_push(p, PIECE_TERM, base, 0) &&
+               printer_text(p, "</msqrt>");
     if (n != 0 && base != EXPR_E)
         return printer_text(p, "<mroot>") && printer_push(p, PIECE_TERM, base, 0)
                && printer_push(p, PIECE_TERM, n, 0) && printer_text(p, "</mroot>");
@@ -161,9 +162,10 @@ static bool expand_number(printer *p, term t) {
     if (t == NUM_I) return put(p, "<mi mathvariant=\"normal\">i</mi>");
     term re = num_re(p->s, t), im = num_im(p->s, t);
     if (re == 0 || im == 0) return false;
-    bool good = num_is_zero(p->s, re) ? push_product(p, t, NUM_ONE, false)
-                               : printer_text(p, "<mrow>") && printer_push(p, DISPLAY_FIRST_ITEM, re, NUM_ONE)
-                                     && printer_push(p, DISPLAY_ITEM, im, NUM_I) && printer_text(p, "</mrow>");
+    bool good = num_is_zero(p->s, re)
+                    ? push_product(p, t, NUM_ONE, false)
+                    : printer_text(p, "<mrow>") && printer_push(p, DISPLAY_FIRST_ITEM, re, NUM_ONE) &&
+                          printer_push(p, DISPLAY_ITEM, im, NUM_I) && printer_text(p, "</mrow>");
     return good && printer_turn(p, from);
 }
 
@@ -183,7 +185,8 @@ static bool push_sign(printer *p, const char *text) {
 }
 
 static bool push_arguments(printer *p, const term *at, size_t n) {
-    return printer_text(p, "<mrow><mo>(</mo>") && printer_list(p, at, n) && printer_text(p, "<mo>)</mo></mrow>");
+    return printer_text(p, "<mrow><mo>(</mo>") && printer_list(p, at, n) &&
+           printer_text(p, "<mo>)</mo></mrow>");
 }
 
 /* The operator, then its arguments; `name` is the content of an mi. */
@@ -201,7 +204,8 @@ static bool expand_function(printer *p, term t) {
     const function_row *row = function_of(store_kind_of(p->s, t));
     const term *at = store_children(p->s, t);
     const char *text = row->printed.mathml != NULL ? row->printed.mathml : row->name;
-    bool good = parts_is_template(text) ? parts_template(p, text, at, n, push_atom) : push_call(p, text, at, n);
+    bool good =
+        parts_is_template(text) ? parts_template(p, text, at, n, push_atom) : push_call(p, text, at, n);
     return good && printer_turn(p, from);
 }
 
@@ -261,9 +265,10 @@ static bool expand_piecewise(printer *p, term t) {
     if (!printer_text(p, "<mrow><mo>{</mo><mtable columnalign=\"left\">")) return false;
     for (size_t i = 0; i + 1 < n; i += 2) {
         bool otherwise = i + 2 == n && at[i + 1] == EXPR_TRUE;
-        if (!printer_text(p, "<mtr><mtd>") || !printer_push(p, PIECE_TERM, at[i], 0)
-            || !printer_text(p, otherwise ? "</mtd><mtd><mtext>otherwise</mtext>" : "</mtd><mtd><mtext>if </mtext>")
-            || (!otherwise && !printer_push(p, PIECE_TERM, at[i + 1], 0)) || !printer_text(p, "</mtd></mtr>"))
+        if (!printer_text(p, "<mtr><mtd>") || !printer_push(p, PIECE_TERM, at[i], 0) ||
+            !printer_text(p, otherwise ? "</mtd><mtd><mtext>otherwise</mtext>"
+                                       : "</mtd><mtd><mtext>if </mtext>") ||
+            (!otherwise && !printer_push(p, PIECE_TERM, at[i + 1], 0)) || !printer_text(p, "</mtd></mtr>"))
             return false;
     }
     return printer_text(p, "</mtable></mrow>") && printer_turn(p, from);
@@ -283,7 +288,8 @@ static bool expand_logic(printer *p, const char *sign, term t) {
     size_t from = p->count;
     if (!printer_text(p, "<mrow>")) return false;
     for (size_t i = 0; i < store_arity(p->s, t); i++)
-        if ((i > 0 && !push_sign(p, sign)) || !above(p, store_child(p->s, t, i), PRECEDENCE_AND)) return false;
+        if ((i > 0 && !push_sign(p, sign)) || !above(p, store_child(p->s, t, i), PRECEDENCE_AND))
+            return false;
     return printer_text(p, "</mrow>") && printer_turn(p, from);
 }
 

@@ -101,7 +101,8 @@ static bool expand_logic(printer *p, const char *sign, precedence level, term t)
     if (!push_sorted(p, t, sympy_order_sort_members)) return false;
     size_t n = p->count - from;
     for (size_t i = from; i < from + n; i++)
-        if ((i > from && !printer_text(p, sign)) || !display_above(p, &line, p->pieces[i].a, level)) return false;
+        if ((i > from && !printer_text(p, sign)) || !display_above(p, &line, p->pieces[i].a, level))
+            return false;
     p->count -= n;
     memmove(p->pieces + from, p->pieces + from + n, (p->count - from) * sizeof *p->pieces);
     return printer_turn(p, from);

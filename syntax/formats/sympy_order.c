@@ -244,7 +244,8 @@ static int compare_texts(store *s, term a, term b) {
         return compare_numbers(s, a, b);
     bool long_a = num_bits(s, a) > LONG_BITS, long_b = num_bits(s, b) > LONG_BITS;
     if (long_a != long_b) return long_a ? 1 : -1;
-    if (long_a || !num_write(s, a, append, &x) || !num_write(s, b, append, &y)) return compare_numbers(s, a, b);
+    if (long_a || !num_write(s, a, append, &x) || !num_write(s, b, append, &y))
+        return compare_numbers(s, a, b);
     return by_text(x.at, x.n, y.at, y.n);
 }
 
@@ -356,7 +357,8 @@ static bool sort_places(store *s, uint32_t *at, size_t n, place_order *order, vo
             size_t middle = i + width < n ? i + width : n, end = i + 2 * width < n ? i + 2 * width : n;
             size_t j = i, k = middle;
             for (size_t m = i; m < end; m++)
-                to[m] = j < middle && (k >= end || order(context, from[k], from[j]) >= 0) ? from[j++] : from[k++];
+                to[m] =
+                    j < middle && (k >= end || order(context, from[k], from[j]) >= 0) ? from[j++] : from[k++];
         }
         uint32_t *swap = from;
         from = to;

@@ -229,7 +229,8 @@ static const monomial *monomial_at(const sum_sort *w, uint32_t place) {
 }
 
 static bool is_order_term(const sum_sort *w, uint32_t place) {
-    return place < w->pairs && store_kind_of(w->s, store_child(w->s, w->sum, 2 + 2 * (size_t)place)) == EXPR_ORDER;
+    return place < w->pairs &&
+           store_kind_of(w->s, store_child(w->s, w->sum, 2 + 2 * (size_t)place)) == EXPR_ORDER;
 }
 
 /* A tie; in SymPy it is an accident which comes first. */

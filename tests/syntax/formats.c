@@ -37,7 +37,8 @@ static void print_one(void *context) {
 /* To be freed. */
 static printing print_as(term t, print_format format) {
     printing p = {.t = t, .format = format};
-    cr_assert(guard_run(s, print_one, &p) && p.text != NULL, "%s: %s", name_of(format), store_error_of(s)->message);
+    cr_assert(guard_run(s, print_one, &p) && p.text != NULL, "%s: %s", name_of(format),
+              store_error_of(s)->message);
     return p;
 }
 
@@ -87,7 +88,8 @@ static void check_sizes(term t) {
         guard_run(s, print_limited, &refused);
         cr_expect(!refused.done && refused.written == 0, "seed %u: %s", seed, name_of(ours[i]));
         char expected[100];
-        snprintf(expected, sizeof expected, "result too large to print: %zu bytes (limit %zu)", p.length, p.length - 1);
+        snprintf(expected, sizeof expected, "result too large to print: %zu bytes (limit %zu)", p.length,
+                 p.length - 1);
         cr_expect_str_eq(store_error_of(s)->message, expected);
         store_clear_error(s);
     }
@@ -100,7 +102,8 @@ Test(formats, sizes_of_random_terms) {
 static term twice(term t, int times) {
     term x = expr_symbol(s, "x", 1), f = expr_symbol(s, "f", 1);
     for (int i = 0; i < times; i++)
-        t = expr_apply(s, f, (term[]){expr_add(s, expr_mul(s, num_rational(s, -2, 3), t), x), expr_div(s, t, x)}, 2);
+        t = expr_apply(
+            s, f, (term[]){expr_add(s, expr_mul(s, num_rational(s, -2, 3), t), x), expr_div(s, t, x)}, 2);
     return t;
 }
 
@@ -187,8 +190,9 @@ static bool is_well_formed(const char *at) {
     while (*at != 0) {
         if (*at == '<' && at[1] == '/') {
             size_t n = strcspn(at + 2, ">");
-            if (depth == 0 || strlen(stack[depth - 1].name) != n || memcmp(stack[depth - 1].name, at + 2, n) != 0
-                || !element_is_good(&stack[--depth])) return false;
+            if (depth == 0 || strlen(stack[depth - 1].name) != n ||
+                memcmp(stack[depth - 1].name, at + 2, n) != 0 || !element_is_good(&stack[--depth]))
+                return false;
             at += 2 + n + 1;
         } else if (*at == '<') {
             size_t n = strcspn(at + 1, " >");
