@@ -3,7 +3,7 @@
 
 #include "algebra/accumulate.h"
 #include "algebra/enclosure.h"
-#include "algebra/operations.h"
+#include "algebra/operations/ratio.h"
 
 static bool is_relation(unsigned kind) { return kind >= EXPR_EQ && kind <= EXPR_LT; }
 
@@ -196,10 +196,24 @@ static bool take_sides(store *s, term d, sum_builder *left, sum_builder *right) 
     return ok;
 }
 
+enum { MOST_TERMS = 1000 };
+
+/* The number that t is when it is multiplied out, if that is not much; else 0. */
+static term constant_of(store *s, term t) {
+    ratios x;
+    ratio r;
+    term number = 0;
+    if (ratios_read_as(&x, s, t, MOST_TERMS, RATIOS_PLAIN, &r) && poly_is_constant(r.num) && poly_is_constant(r.den))
+        number = ratio_term(&x, &r, RATIO_EXPANDED);
+    ratio_done(&r);
+    ratios_done(&x);
+    return number;
+}
+
 /* Sides that differ by a number. */
 static term decided(store *s, term relation) {
     term d = difference(s, store_child(s, relation, 0), store_child(s, relation, 1));
-    d = d && !expr_is_number(s, d) ? expr_expand(s, d) : d;
+    d = d && !expr_is_number(s, d) ? constant_of(s, d) : d;
     if (!d || !expr_is_number(s, d) || !num_is_exact(s, d)) return 0;
     if (store_kind_of(s, relation) != EXPR_EQ && store_kind_of(s, relation) != EXPR_NE && !num_is_real(s, d)) return 0;
     return related(s, store_kind_of(s, relation), d, NUM_ZERO);

@@ -1,7 +1,6 @@
 /* SPDX-License-Identifier: LGPL-3.0-or-later */
 /* Rules that split a function by what is known of the parts of its argument. */
 #include "algebra/accumulate.h"
-#include "algebra/operations.h"
 #include "algebra/simplify/rules.h"
 
 static term argument(const store *s, term t) { return store_child(s, t, 0); }
@@ -124,15 +123,27 @@ static term take_turn(store *s, term c, term t) {
     return n && expr_is(s, n, FACT_INTEGER) ? n : 0;
 }
 
+/* rest * sum, by its summands */
+static term distributed(store *s, term rest, term sum) {
+    sum_builder *b = sum_begin(s);
+    bool ok = b && sum_add(b, expr_mul(s, rest, store_child(s, sum, 0)));
+    for (size_t i = 1; ok && i + 1 < store_arity(s, sum); i += 2)
+        ok = sum_add(b, expr_mul(s, rest, expr_mul(s, store_child(s, sum, i), store_child(s, sum, i + 1))));
+    term result = sum_end(&b);
+    return ok ? result : 0;
+}
+
 /* pi*(x + n) as a sum */
 static term spread(store *s, term x) {
     if (store_kind_of(s, x) != EXPR_PRODUCT) return x;
-    bool pi = false, sum = false;
+    bool pi = false;
+    term sum = 0;
     for (size_t i = 1; i + 1 < store_arity(s, x); i += 2) {
-        pi = pi || store_child(s, x, i) == EXPR_PI;
-        sum = sum || (store_kind_of(s, store_child(s, x, i)) == EXPR_SUM && store_child(s, x, i + 1) == NUM_ONE);
+        term base = store_child(s, x, i);
+        pi = pi || base == EXPR_PI;
+        if (store_kind_of(s, base) == EXPR_SUM && store_child(s, x, i + 1) == NUM_ONE) sum = base;
     }
-    return pi && sum ? expr_expand(s, x) : x;
+    return pi && sum ? distributed(s, expr_div(s, x, sum), sum) : x;
 }
 
 /* sin(x + n*pi) = (-1)**n*sin(x) ...; the tangents have the period pi. */
