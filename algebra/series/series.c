@@ -348,8 +348,9 @@ static term expand_at(expander *x, term e, int64_t n, const precision *p) {
             /* An O-term, or a constant without a name, ends it before. */
             stuck = value->order == before ? stuck + 1 : 0;
             before = value->order;
-            if (stuck == 2 && value->order % x->q == 0 && !has_logarithms(x, value)) {
-                answer = answer_of(x, value, value->order / x->q, p);
+            if (stuck == 2) {
+                int64_t known = value->order - has_logarithms(x, value), most = known / x->q - (known % x->q < 0);
+                answer = answer_of(x, value, most, p);
                 break;
             }
             (void)ex_need_order(x, x->order + wanted - value->order);
