@@ -31,7 +31,8 @@ void ball_pow_integer(ball *out, const ball *a, const store *s, term n, long pre
 
 /* The argument orders are SymEngine's: atan2(y, x), log(x[, base]), polygamma(n, x), lowergamma(s, x),
  * zeta(s[, a]), lambertw(x[, k]), besselj(n, x), polylog(s, x), elliptic_e([phi, ]m), binomial(n, k).
- * hyper takes the number of the upper parameters, these, the number of the lower ones, these, z.
+ * hyper takes known relations (below), the number of the upper parameters, these, the number of the lower
+ * ones, these, z.
  * Rounding functions work on the real and the imaginary part.
  * A row of the function table names one of these as its enclosure: args is an array of nargs balls. */
 typedef void ball_function(ball *out, const ball *args, size_t nargs, long precision);
@@ -48,6 +49,9 @@ typedef void ball_function(ball *out, const ball *args, size_t nargs, long preci
 #undef OF_RECIPROCAL
 #undef BINARY
 #undef WRITTEN
+
+/* What is known of F(a, b; c; z): these are integers. Balls do not show it. */
+enum { BALL_A_MINUS_B = 1, BALL_A_MINUS_C = 2, BALL_B_MINUS_C = 4, BALL_A_PLUS_B_MINUS_C = 8 };
 
 bool ball_is_finite(const ball *a);
 bool ball_is_real(const ball *a); /* imaginary part exactly zero */

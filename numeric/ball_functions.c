@@ -349,11 +349,25 @@ static void hyper_2f0(acb_t out, const acb_t a, const acb_t b, const acb_t z, sl
     acb_clear(second);
 }
 
+/* Where two of the exponents at a singular point differ by an integer, FLINT needs to be told. */
+static void hyper_2f1(acb_t out, const acb_t a, const acb_t b, const acb_t c, const acb_t z, slong relations,
+                      slong precision) {
+    int flags = (relations & BALL_A_MINUS_B ? ACB_HYPGEOM_2F1_AB : 0) |
+                (relations & BALL_A_MINUS_C ? ACB_HYPGEOM_2F1_AC : 0) |
+                (relations & BALL_B_MINUS_C ? ACB_HYPGEOM_2F1_BC : 0) |
+                (relations & BALL_A_PLUS_B_MINUS_C ? ACB_HYPGEOM_2F1_ABC : 0);
+    acb_hypgeom_2f1(out, a, b, c, z, flags, precision);
+}
+
 FUNCTION(ball_hyper) {
     (void)nargs;
-    slong upper = count_of(&args[0]), lower = count_of(&args[upper + 1]);
+    slong relations = count_of(args++), upper = count_of(&args[0]), lower = count_of(&args[upper + 1]);
     if (upper == 2 && lower == 0) {
         hyper_2f0(&out->z, &args[1].z, &args[2].z, &args[4].z, precision);
+        return;
+    }
+    if (upper == 2 && lower == 1) {
+        hyper_2f1(&out->z, &args[1].z, &args[2].z, &args[4].z, &args[5].z, relations, precision);
         return;
     }
     acb_ptr a = parameters(args + 1, upper), b = parameters(args + upper + 2, lower);

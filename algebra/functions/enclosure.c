@@ -5,7 +5,7 @@
 #include <string.h>
 
 #include "algebra/engine.h"
-#include "algebra/functions.h"
+#include "algebra/functions/private.h"
 
 typedef enum {
     HAS_NONE,   /* no value, at any precision */
@@ -177,6 +177,12 @@ static bool is_in_domain(pass *p, unsigned facts, const ball *x) {
            (!(facts & IS_REAL_OUTSIDE_1) || above > 0 || below < 0);
 }
 
+/* Entire; with a cut from 1 to oo; with one from 0 to oo. */
+static bool is_hyper_real(pass *p, term t, ball *z) {
+    size_t upper = store_arity(p->s, store_child(p->s, t, 0)), lower = store_arity(p->s, store_child(p->s, t, 1));
+    return upper <= lower || (upper == lower + 1 ? sign_beside(p, z, 1) : ball_sign_re(z)) < 0;
+}
+
 /* Is the value real, the arguments being real? What an enclosure finds as imaginary part is then only
  * the width of its way there. */
 static bool is_real_there(pass *p, term t, unsigned kind, ball *last) {
@@ -187,9 +193,7 @@ static bool is_real_there(pass *p, term t, unsigned kind, ball *last) {
     case FN_BESSELY: case FN_BESSELK: case FN_LOWERGAMMA: case FN_UPPERGAMMA:
         return ball_sign_re(last) > 0;
     case FN_POLYLOG: return sign_beside(p, last, 1) < 0;
-    case FN_HYPER: /* entire, or with a cut from 1 to oo */
-        return store_arity(p->s, store_child(p->s, t, 0)) <= store_arity(p->s, store_child(p->s, t, 1)) ||
-               sign_beside(p, last, 1) < 0;
+    case FN_HYPER: return is_hyper_real(p, t, last);
     default: return is_in_domain(p, function_of(kind)->facts, last);
     }
 }
@@ -252,9 +256,11 @@ static bool all_real(ball *b, size_t n) {
 }
 
 static void function_of_many(pass *p, ball *out, term t, size_t n) {
-    size_t places = 0, at = 0;
+    bool tuples = function_of(store_kind_of(p->s, t))->facts & IS_ON_TUPLES;
+    size_t places = tuples, at = tuples;
     for (size_t i = 0; i < n; i++) places += places_of(p, store_child(p->s, t, i));
     ball *arguments = ball_new(p->s, places);
+    if (tuples) ball_set_double(arguments, hyper_relations(p->s, t), 0, 0);
     for (size_t i = 0; i < n; i++) {
         put_argument(p, ball_at(arguments, at), store_child(p->s, t, i));
         at += places_of(p, store_child(p->s, t, i));

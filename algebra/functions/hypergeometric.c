@@ -170,6 +170,23 @@ term value_hyper(store *s, const term *a, size_t n) {
     return parameters_done(&p, keep_call(s, FN_HYPER, (const term[]){upper, lower, p.z}, 3));
 }
 
+/* ---- For its enclosure -------------------------------------------------------------------------------------- */
+
+static bool is_integer_difference(store *s, term a, term b) {
+    term difference = a && b ? expr_sub(s, a, b) : 0;
+    return difference && num_is_integer(s, difference);
+}
+
+int hyper_relations(store *s, term t) {
+    term upper = store_child(s, t, 0), lower = store_child(s, t, 1);
+    if (store_arity(s, upper) != 2 || store_arity(s, lower) != 1) return 0;
+    term a = store_child(s, upper, 0), b = store_child(s, upper, 1), c = store_child(s, lower, 0);
+    return (is_integer_difference(s, a, b) ? BALL_A_MINUS_B : 0) |
+           (is_integer_difference(s, a, c) ? BALL_A_MINUS_C : 0) |
+           (is_integer_difference(s, b, c) ? BALL_B_MINUS_C : 0) |
+           (is_integer_difference(s, expr_add(s, a, b), c) ? BALL_A_PLUS_B_MINUS_C : 0);
+}
+
 /* ---- For its derivative (DLMF 16.3.1) ---------------------------------------------------------------------- */
 
 term tuple_product(store *s, term tuple) { return expr_mul_all(s, store_children(s, tuple), store_arity(s, tuple)); }

@@ -45,6 +45,9 @@ static inline bool is_small(const store *s, term t, int64_t *value) { return num
 /* True for k + 1/2: *floor is k. */
 bool is_half_integer(store *s, term t, int64_t *floor);
 
+/* The integers that are known among the differences of the parameters of F(a, b; c; z): BALL_A_MINUS_B ...
+ * joined; 0 for other numbers of parameters. */
+int hyper_relations(store *s, term t);
 /* Of a tuple of expressions: their product; each of them plus 1. */
 term tuple_product(store *s, term tuple);
 term tuple_plus_one(store *s, term tuple);
