@@ -346,7 +346,7 @@ def complex_parts():
     r.atom = r.number
     for f in ("re", "im", "conjugate", "abs"):
         yield from ("%s(%s)" % (f, e) for e in r.many(25, 1, 3, 60))
-    for f in ("re", "im"):
+    for f in ("re", "im", "as_real_imag"):
         yield from table([f], "sqrt(I) (1+I)**(1/2) (-1)**(1/3) sin(1+I) cos(2-I) exp(1+I) sinh(I) tan(1+I) exp(I) sqrt(2)+I*sqrt(3) (1+2*I)/(3*sqrt(2)) cosh(1-I) log(2)+I".split())
 
 

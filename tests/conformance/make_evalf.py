@@ -51,7 +51,7 @@ SPECIAL = {
     "erf": mp.erf, "erfc": mp.erfc, "erfi": mp.erfi, "lambertw": mp.lambertw, "zeta": mp.zeta, "dirichlet_eta": mp.altzeta,
     "airyai": mp.airyai, "airybi": mp.airybi, "airyaiprime": lambda z: mp.airyai(z, derivative=1),
     "airybiprime": lambda z: mp.airybi(z, derivative=1), "Ei": mp.ei, "Si": mp.si, "Ci": mp.ci, "li": lambda z: mp.ei(mp.log(z)),
-    "elliptic_k": mp.ellipk, "elliptic_e": mp.ellipe, "factorial": mp.factorial, "harmonic": mp.harmonic,
+    "elliptic_k": mp.ellipk, "elliptic_e": mp.ellipe, "fresnels": mp.fresnels, "fresnelc": mp.fresnelc, "factorial": mp.factorial, "harmonic": mp.harmonic,
 }
 # The first argument is a small number of the kind named.
 BINARY = {
@@ -125,6 +125,29 @@ class Call:
         return self.function(*values)
 
 
+class Hyper:
+    """The parameters are rationals above 0."""
+
+    def __init__(self, upper, lower, argument):
+        self.upper, self.lower, self.argument = upper, lower, argument
+
+    def __str__(self):
+        tuples = ["(%s)" % (", ".join(map(str, part)) + "," * (len(part) == 1)) for part in (self.upper, self.lower)]
+        return "hyper(%s, %s, %s)" % (*tuples, self.argument)
+
+    def at(self):
+        z = self.argument.at()
+        if len(self.upper) > len(self.lower) and not abs(z) < 0.95 or abs(z) > 40:
+            raise Rejected
+        return mp.hyper([p.at() for p in self.upper], [p.at() for p in self.lower], z)
+
+
+def hyper(depth):
+    parameters = lambda n: [Number(abs(rational())) for _ in range(n)]
+    p, q = r.choice([(0, 1), (1, 1), (2, 1), (1, 2), (0, 2), (1, 0), (3, 2)])
+    return Hyper(parameters(p), parameters(q), expression(depth - 1))
+
+
 def leaf():
     kind = r.random()
     if kind < 0.6:
@@ -146,6 +169,8 @@ def expression(depth):
     if kind < 0.86:
         name = r.choice(list(SPECIAL))
         return Call(name, SPECIAL[name], expression(depth - 1))
+    if kind > 0.97:
+        return hyper(depth)
     name = r.choice(list(BINARY))
     first, function = BINARY[name]
     if first == "order":
@@ -214,7 +239,7 @@ def main():
             found = value(e)
             seen.add(text)
             print(text, *found, sep="\t", flush=True)
-        except (Rejected, ArithmeticError, ValueError, TypeError, NotImplementedError, mpmath.libmp.NoConvergence):
+        except (Rejected, ArithmeticError, ValueError, TypeError, NotImplementedError, RecursionError, mpmath.libmp.NoConvergence):
             pass
         finally:
             signal.setitimer(signal.ITIMER_REAL, 0)

@@ -73,6 +73,7 @@ def operations():
         "denom": lambda e: e.as_numer_denom()[1],
         "re": lambda e: e.as_real_imag()[0],
         "im": lambda e: e.as_real_imag()[1],
+        "as_real_imag": lambda e: "(%s, %s)" % e.as_real_imag(),
         "conjugate": wrapper.conjugate,
         "digamma": wrapper.digamma,
         "trigamma": wrapper.trigamma,
