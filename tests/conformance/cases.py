@@ -388,6 +388,13 @@ def parsing():
 x==y x!=y x<y x<=y x>y x>=y x<y&y<z x<y|y<z ~(x<y) pi*x E**x e**x I*x i*x x*I/2 oo-1 inf zoo nan 10**-2 -2**2 -2**-2 2*3**2 2**3*4 a*b/c*d a-b+c
 a-(b-c) a/(b/c) a/(b*c) a**b*c a*b**c -a*b -a/b -a**b -a-b sqrt(x)*sqrt(y) sqrt(4) x**0.5 x**(1/2) exp(1) exp(0) log(1) ln(x) log(8,2) pow(x,y)
 sin(pi) abs(-3) max(1,2) min(1,2)""".split()
+    r = random.Random(17)
+    operand = lambda: r.choice("x y z a 2 3 10 1/2 -x -2 (x+1) (y-z) sin(x) f(x,y) sqrt(2) I pi 2x 3*y x^2 -(x+y) exp(-x)".split())
+    for _ in range(600):
+        text = operand()
+        for _ in range(r.randint(1, 5)):
+            text += r.choice(["+", "-", "*", "/", "^", "**", " + ", " - ", "*", "/"]) + operand()
+        yield text
 
 
 TOPICS = {
