@@ -210,6 +210,21 @@ FORM(csc_sqrt, quotient_sqrt(s, ONE, radicals_of_sin(s, X)))
 FORM(tan_sqrt, quotient_sqrt(s, radicals_of_sin(s, X), radicals_of_cos(s, X)))
 FORM(cot_sqrt, quotient_sqrt(s, radicals_of_cos(s, X), radicals_of_sin(s, X)))
 
+/* exp(v + I*p/q*pi) */
+static term turn_sqrt(store *s, const term *x, size_t n) {
+    (void)n;
+    term c = radicals_of_cos(s, X), i = radicals_of_sin(s, X);
+    return c && i ? ADD(c, I_TIMES(i)) : 0;
+}
+
+static term power_sqrt(store *s, const term *x, size_t n) {
+    (void)n;
+    term v, u, turn;
+    if (X != EXPR_E || !split_exponent(s, Y, &v, &u)) return 0;
+    turn = u == ZERO ? 0 : turn_sqrt(s, &u, 1);
+    return turn ? MUL(EXP(v), turn) : 0;
+}
+
 static term golden_sqrt(store *s, const term *x, size_t n) {
     (void)x, (void)n;
     return ADD(NUM_HALF, HALF(SQRT(INT(5))));
@@ -288,7 +303,7 @@ static const target targets[] = {
     {"cosh", {{FN_COS, cos_cosh}, {FN_SECH, sech_cosh}, {EXPR_POWER, power_hyperbolic}}},
     {"tanh", {{FN_TAN, tan_tanh}, {FN_COTH, coth_tanh}, {FN_SINH, sinh_tanh}, {FN_COSH, cosh_tanh}}},
     {"sqrt", {{FN_ABS, abs_sqrt}, {FN_SIN, sin_sqrt}, {FN_COS, cos_sqrt}, {FN_TAN, tan_sqrt}, {FN_COT, cot_sqrt},
-              {FN_SEC, sec_sqrt}, {FN_CSC, csc_sqrt}, {EXPR_CONSTANT, golden_sqrt}}},
+              {FN_SEC, sec_sqrt}, {FN_CSC, csc_sqrt}, {EXPR_POWER, power_sqrt}, {EXPR_CONSTANT, golden_sqrt}}},
     {"gamma", {{FN_FACTORIAL, factorial_gamma}, {FN_BINOMIAL, binomial_gamma}, {FN_BETA, beta_gamma}}},
     {"factorial", {{FN_GAMMA, gamma_factorial}, {FN_BINOMIAL, binomial_factorial}, {FN_BETA, beta_factorial}}},
     {"polygamma", {{FN_HARMONIC, harmonic_polygamma}}},
@@ -320,13 +335,15 @@ bool rewrite_is_target(const store *s, const char *name, size_t length) {
     return find_target(s, name, length) != NULL;
 }
 
-static term unknown_target(store *s) {
+static term unknown_target(store *s, term name) {
     char list[256] = "";
+    bool word = store_kind_of(s, name) == EXPR_SYMBOL && store_arity(s, name) <= 40;
     for (size_t i = 0; i < TARGETS; i++) {
         strcat(list, i ? ", " : "");
         strcat(list, targets[i].name);
     }
-    return store_fail(s, STORE_ARGUMENT, "rewrite: unknown target; known are %s", list);
+    return store_fail(s, STORE_ARGUMENT, "rewrite: unknown target%s%.*s; known are %s", word ? " " : "",
+                      word ? (int)store_arity(s, name) : 0, word ? (const char *)store_bytes(s, name) : "", list);
 }
 
 /* ---- The pass --------------------------------------------------------------------------------------------------- */
@@ -374,5 +391,5 @@ term expr_rewrite(store *s, term e, term name) {
     if (!e || !name) return 0;
     const target *to = store_kind_of(s, name) == EXPR_SYMBOL
                            ? find_target(s, store_bytes(s, name), store_arity(s, name)) : NULL;
-    return to ? expr_map(s, e, visit, enter, (void *)(uintptr_t)to) : unknown_target(s);
+    return to ? expr_map(s, e, visit, enter, (void *)(uintptr_t)to) : unknown_target(s, name);
 }

@@ -135,6 +135,7 @@ STORE_TEST(rewrite, texts) {
         {"rewrite(beta(x, y), gamma)", "gamma(x)*gamma(y)/gamma(x + y)"},
         {"rewrite(gamma(x), factorial)", "factorial(-1 + x)"},
         {"rewrite(cos(pi/8), sqrt)", "(1/2)*sqrt(2)*sqrt(1 + (1/2)*sqrt(2))"},
+        {"rewrite(exp(x + I*pi/4), sqrt)", "(1/2 + 1/2*I)*sqrt(2)*exp(x)"},
         {"rewrite(f(sin(x)), exp)", "f(-1/2*I*(-exp(-I*x) + exp(I*x)))"},
         {"rewrite(Derivative(f(x), x) + x, exp)", "x + Derivative(f(x), x)"},
         {"rewrite_as_exp(sinh(x)) - rewrite(sinh(x), exp)", "0"},
