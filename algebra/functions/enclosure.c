@@ -405,7 +405,7 @@ bool enclosure_of(store *s, term t, ball *out, long precision) {
 typedef bool decide(void *context, pass *p, standing found);
 
 /* A pole stays one: where there is no finite value with so many bits more, there will be none. */
-enum { UNSURE_BITS = 1024 };
+enum { UNSURE_BITS = 1024, UNSURE_BITS_ASKED = 8192 };
 
 /* Is one more pass to be paid? What was asked for by name is free. */
 static bool pay(const pass *p, long precision) {
@@ -413,12 +413,26 @@ static bool pay(const pass *p, long precision) {
     return effort_spend(p->s, p->nodes.count * node);
 }
 
+/* Special functions take time that grows faster with the precision than that of the elementary ones: of
+ * them fewer bits are asked for. */
+enum { SPECIAL_BITS = 1 << 15 };
+
+static bool has_special(const pass *p) {
+    for (size_t i = 0; i < p->nodes.count; i++) {
+        unsigned kind = store_kind_of(p->s, p->nodes.at[i]);
+        if (kind >= FN_LAMBERTW && kind < FN_GCD && kind != FN_RE && kind != FN_IM && kind != FN_ARG) return true;
+    }
+    return false;
+}
+
 static void raise_precision(store *s, term t, decide *enough, void *context, long from, long most, bool asked) {
     pass p;
     if ((!asked && !effort_spend(s, 1)) || !pass_open(&p, s, t, NULL, NULL, 0)) return;
+    const long unsure = from + (asked ? UNSURE_BITS_ASKED : UNSURE_BITS);
+    if (asked && has_special(&p) && most > from * 4 + SPECIAL_BITS) most = from * 4 + SPECIAL_BITS;
     for (long precision = from; precision <= most && (asked || pay(&p, precision)); precision *= 2) {
         standing found = pass_run(&p, precision);
-        if (found == HAS_NONE || (found == HAS_UNSURE && precision >= from + UNSURE_BITS)) break;
+        if (found == HAS_NONE || (found == HAS_UNSURE && precision >= unsure)) break;
         if (found != HAS_UNSURE && enough(context, &p, found)) break;
     }
     pass_close(&p);
