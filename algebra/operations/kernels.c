@@ -159,6 +159,7 @@ static bool take_simple(kernels *k, term base, term exponent, piece_taker *take,
 
 static bool take_apart(kernels *k, term base, term exponent, piece_taker *take, void *context) {
     store *s = k->s;
+    if (base == NUM_ZERO) return take_whole(k, base, exponent, take, context); /* 0**(a + b) is not 0**a * 0**b */
     if (k->mode == KERNELS_EXPAND || store_kind_of(s, exponent) != EXPR_SUM)
         return take_simple(k, base, exponent, take, context);
     size_t n = store_arity(s, exponent);

@@ -225,6 +225,16 @@ Test(formats_code, names) {
     expect_name(PRINT_JS, "exp", "exp");
 }
 
+/* Any bytes that a name or a text may hold are valid JSON. */
+Test(formats_code, json_strings) {
+    static const char odd[] = "a\"\\/\n\x01\x7f\xce\xb1";
+    printing p = print_as(expr_symbol(s, odd, sizeof odd - 1), PRINT_JSON, false, 0);
+    cr_expect(p.done);
+    cr_expect_str_eq(p.text, "\"a\\\"\\\\/\\u000a\\u0001\\u007f\xce\xb1\"");
+    p = print_as(expr_text(s, odd, sizeof odd - 1), PRINT_JSON, false, 0);
+    cr_expect_str_eq(p.text, "{\"str\": \"a\\\"\\\\/\\u000a\\u0001\\u007f\xce\xb1\"}");
+}
+
 /* ---- Refusals ------------------------------------------------------------------------------------------ */
 
 static void expect_refused(const char *text, const char *message) {
