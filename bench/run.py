@@ -164,6 +164,9 @@ for line in sys.stdin:
 """
 
 
+PEER_SERIES = f"from sympy import sympify; print(sympify('{workloads.SERIES}').series(n=20))"
+
+
 def beside_peer(m, table, runs, what, options, text, peer, peer_name, aims):
     own = [([*m.native, *options], text), ([*m.on_wasmtime(), *options], text)]
     native, wasm, other = alternate(runs, [*own, peer])
@@ -232,6 +235,15 @@ def derivative(m, table, runs):
               value <= other)
 
 
+def power_series(m, table, runs):
+    text = f"series({workloads.SERIES}, x, 0, 100)\n"
+    own, other = alternate(min(runs, 3), [(m.native, text), ([m.python, "-c", PEER_SERIES], "")])
+    table.add(f"series of `{workloads.SERIES}` to order 100, native",
+              f"{seconds(own)}, {own / other:.3f} of SymPy's {seconds(other)} to order 20", "0.1 of it", own / other <= 0.1)
+    own = median_of(runs, m.native, "series(exp(x)*sin(x), x, 0, 1000)\n")
+    table.add("series of `exp(x)*sin(x)` to order 1,000, native", seconds(own), "1 s", own <= 1)
+
+
 def module(m, table, runs):
     size = m.wasm.stat().st_size / 1e6
     table.add("symengine.wasm", f"{size:.2f} MB", "6 MB", size <= 6)
@@ -249,7 +261,8 @@ def module(m, table, runs):
 
 
 WORKLOADS = [memory_of_sines, growth_of_streams, interning, expansion, expansion_elsewhere,
-             mixed_lines, simplifying, long_line, derivative, module]
+             mixed_lines, simplifying, long_line, derivative, power_series,
+             module]
 
 
 def machine_line(m):

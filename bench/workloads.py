@@ -5,6 +5,7 @@ import random
 
 EXPANSION = "(x+y+z+w)^15*((x+y+z+w)^15+w)"
 DERIVATIVE = "sin(x*exp(cos(x^2)*log(x)))"
+SERIES = "sin(cos(x))*exp(x)/(1-x)"
 
 
 def sines(count):
