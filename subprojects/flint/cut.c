@@ -3,13 +3,18 @@
  * which we don't use. The method tables of the rings of numbers name these few functions, and by
  * them would bring 0.4 MB of code into every link. They are reached only with elements of such a
  * field, or by calls for an expression; so these definitions take their place. To use one of these
- * modules, remove its lines here and run ./dev closure. */
+ * modules, remove its lines here and run ./dev closure.
+ *
+ * A table of Conway polynomials (0.13 MB) serves those who want one and the same field everywhere. We
+ * use finite fields for factoring only: without the table FLINT takes an irreducible polynomial of
+ * least weight. */
 #include "arb.h"
 #include "acb.h"
 #include "fexpr.h"
 #include "gr.h"
 #include "gr_generic.h"
 #include "gr/impl.h"
+#include "nmod_poly.h"
 #include "qqbar.h"
 
 FLINT_NORETURN static void absent(void) {
@@ -28,3 +33,5 @@ void qqbar_get_fmpz(fmpz_t res, const qqbar_t x) { absent(); }
 void qqbar_get_fmpq(fmpq_t res, const qqbar_t x) { absent(); }
 void qqbar_get_arb(arb_t res, const qqbar_t x, slong prec) { absent(); }
 void qqbar_get_acb(acb_t res, const qqbar_t x, slong prec) { absent(); }
+
+int _nmod_poly_conway(nn_ptr op, ulong prime, slong degree) { return 0; }
