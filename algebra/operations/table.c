@@ -77,6 +77,11 @@ static term run_memory(store *s, const term *a, size_t n) {
     return memory_report(s);
 }
 
+static term run_cost(store *s, const term *a, size_t n) {
+    (void)n;
+    return num_integer(s, (int64_t)expr_cost(s, a[0]));
+}
+
 static term run_numer(store *s, const term *a, size_t n) {
     (void)n;
     term num, den;
@@ -250,6 +255,10 @@ static const operation rows[] = {
      .subject = SUBJECT_FORMS, .arguments = "e[, x, ...]",
      .summary = "sum by powers of the terms given",
      .example = "collect(a*x + b*x + x^2, x)"},
+    {.name = "cost", TAKES(1, 1), .answer = ANSWER_FORM, .run = run_cost,
+     .subject = SUBJECT_STRUCTURE, .arguments = "e",
+     .summary = "what simplify makes small: operations and the length of numbers, weighted",
+     .example = "cost(x^2 + 2*x + 1); cost((x + 1)^2)"},
     {.name = "count_ops", TAKES(1, 1), .answer = ANSWER_FORM, .run = run_count_ops,
      .subject = SUBJECT_STRUCTURE, .arguments = "e",
      .summary = "number of operations",
