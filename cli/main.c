@@ -28,6 +28,7 @@ typedef struct {
     session *session;
     bool prompts;      /* a person sits at the terminal */
     bool input_failed; /* a file could not be opened or read */
+    bool starved;      /* there was no memory for a single line */
 } command;
 
 /* Where the answers given so far wait to be written, for the last resort, which gets no context. */
@@ -58,7 +59,8 @@ static void answer_lines(command *c, input *in) {
             session_refuse_line(c->session, input_name(in), &line);
     }
     if (status == INPUT_FAILED) {
-        report_failure(input_name(in), strerror(errno));
+        c->starved = errno == ENOMEM;
+        report_failure(input_name(in), c->starved ? "out of memory" : strerror(errno));
         c->input_failed = true;
     }
 }
@@ -102,6 +104,7 @@ static exit_status finish(command *c, const options *o) {
     if (o->stats) session_show_stats(c->session);
     session_close(&c->session);
     if (is_worth_telling(&c->out)) report_failure("cannot write", strerror(c->out.error));
+    if (c->starved) return STATUS_MEMORY;
     return c->input_failed || c->out.state == OUTPUT_FAILED ? STATUS_IO : status;
 }
 

@@ -20,7 +20,7 @@ static size_t bytes_for(size_t units) {
 }
 
 #ifdef __wasm__
-enum { PAGE = 65536, FIRST = 1 << 20 };
+enum { PAGE = 65536, FIRST = 1 << 20, LARGE = 1 << 28 };
 
 static void *grow_memory(size_t *bytes) {
     size_t pages = (*bytes + PAGE - 1) / PAGE, at = __builtin_wasm_memory_grow(0, pages);
@@ -50,7 +50,7 @@ static void unprepare(arena *a) { (void)a; }
 
 #else
 #include <sys/mman.h>
-enum { PAGE = 4096, FIRST = 2 * PAGE };
+enum { PAGE = 4096, FIRST = 2 * PAGE, LARGE = 1 << 28 };
 
 /* The range hangs on the last chunk's descriptor, which is never reached. */
 static chunk *range_of(arena *a) { return &a->chunks[ARENA_MAX_CHUNKS - 1]; }
@@ -102,10 +102,10 @@ static void lay_out(arena *a, unsigned char *memory, size_t bytes, bool grown) {
     a->count++;
 }
 
-/* An eighth of what there is, so that some 130 chunks make 4 GiB; when that cannot be had, half of
- * it, and so on down to what is needed. */
+/* An eighth of what there is, and a sixteenth when that is much, so that some 150 chunks make 4 GiB;
+ * when that cannot be had, half of it, and so on down to what is needed. */
 bool arena_extend(arena *a, size_t units) {
-    size_t need = bytes_for(units + 1), wanted = a->reserved / 8, bytes, limit = (size_t)1 << 31;
+    size_t need = bytes_for(units + 1), wanted = a->reserved / (a->reserved < LARGE ? 8 : 16), bytes, limit = (size_t)1 << 31;
     unsigned char *p = NULL;
     bool grown = false;
     if (a->count >= ARENA_MAX_CHUNKS - 1 || units > limit / ARENA_UNIT) return false;
