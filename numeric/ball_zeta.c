@@ -94,7 +94,7 @@ FUNCTION(ball_zeta) {
 /* FLINT takes the Hurwitz zeta function at n + 1, and its derivative unless n is an integer. */
 FUNCTION(ball_polygamma) {
     (void)nargs;
-    const slong most = 20000;
+    const slong most = 10000;
     acb_srcptr n = &args[0].z, x = &args[1].z;
     bool cheap = is_hurwitz_cheap(n, x, precision) && (acb_is_int(n) || precision <= most);
     if (cheap || acb_is_zero(n)) acb_polygamma(&out->z, n, x, precision);

@@ -405,7 +405,7 @@ bool enclosure_of(store *s, term t, ball *out, long precision) {
 typedef bool decide(void *context, pass *p, standing found);
 
 /* A pole stays one: where there is no finite value with so many bits more, there will be none. */
-enum { UNSURE_BITS = 1024, UNSURE_BITS_ASKED = 8192 };
+enum { UNSURE_BITS = 1024, UNSURE_BITS_ASKED = 4096 };
 
 /* Is one more pass to be paid? What was asked for by name is free. */
 static bool pay(const pass *p, long precision) {
@@ -413,14 +413,14 @@ static bool pay(const pass *p, long precision) {
     return effort_spend(p->s, p->nodes.count * node);
 }
 
-/* Special functions take time that grows faster with the precision than that of the elementary ones: of
- * them fewer bits are asked for. */
-enum { SPECIAL_BITS = 1 << 15 };
+/* Bessel's functions, the incomplete gamma function and their like take time that grows fast with the
+ * precision: of them fewer bits are asked for. */
+enum { SPECIAL_BITS = 1 << 14 };
 
 static bool has_special(const pass *p) {
     for (size_t i = 0; i < p->nodes.count; i++) {
         unsigned kind = store_kind_of(p->s, p->nodes.at[i]);
-        if (kind >= FN_LAMBERTW && kind < FN_GCD && kind != FN_RE && kind != FN_IM && kind != FN_ARG) return true;
+        if (kind >= FN_LAMBERTW && kind < FN_GCD && function_of(kind)->max_arity > 1) return true;
     }
     return false;
 }
