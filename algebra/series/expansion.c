@@ -6,7 +6,7 @@
 #include "algebra/operations.h"
 
 /* Parts beyond this make products too slow to be wanted. */
-enum { PARTS_MAX = 4000, RAMIFICATION_MAX = 720 };
+enum { PARTS_MAX = 20000, PAIRS_MAX = 400000, FEW_PARTS = 24, RAMIFICATION_MAX = 720 };
 
 /* ---- The pool ----------------------------------------------------------------------------------- */
 
@@ -21,6 +21,7 @@ expansion *ex_new(expander *x, int64_t order) {
     expansion *e = store_alloc(x->s, STORE_USE_WORK, sizeof *e);
     if (!e) return NULL;
     *e = (expansion){.order = order};
+    memo_init(&e->places, x->s, MEMO_PLAIN);
     return x->pool[x->count++] = e;
 }
 
@@ -31,6 +32,7 @@ static void drop_parts(expander *x, expansion *e, size_t from) {
     store_free(x->s, STORE_USE_WORK, e->at, e->capacity * sizeof *e->at);
     e->at = NULL;
     e->capacity = 0;
+    memo_done(&e->places);
 }
 
 void ex_release(expander *x, size_t size, expansion *keep) {
@@ -67,9 +69,22 @@ expansion *ex_need_q(expander *x, int64_t q) {
 
 /* ---- Parts -------------------------------------------------------------------------------------- */
 
+/* NULL: there is none, or no memory for the index. */
+static series_part *find_part(expansion *e, term kernel) {
+    uint32_t place;
+    if (e->count <= FEW_PARTS) {
+        for (size_t i = 0; i < e->count; i++)
+            if (e->at[i].kernel == kernel) return &e->at[i];
+        return NULL;
+    }
+    for (; e->indexed < e->count; e->indexed++)
+        if (!memo_put(&e->places, e->at[e->indexed].kernel, (uint32_t)e->indexed)) return NULL;
+    return memo_get(&e->places, kernel, &place) ? &e->at[place] : NULL;
+}
+
 static series_part *part_of(expander *x, expansion *e, term kernel) {
-    for (size_t i = 0; i < e->count; i++)
-        if (e->at[i].kernel == kernel) return &e->at[i];
+    series_part *known = find_part(e, kernel);
+    if (known || store_failed(x->s)) return known;
     if (e->count == PARTS_MAX) {
         store_fail(x->s, STORE_TOO_LARGE, "result too large: about %zu terms (limit %d)", e->count * 2, (int)PARTS_MAX);
         return NULL;
@@ -144,6 +159,8 @@ static expansion *settle(expander *x, expansion *e) {
         else qseries_free(&part->p);
     }
     e->count = kept;
+    memo_clear(&e->places);
+    e->indexed = 0;
     return ok ? e : NULL;
 }
 
@@ -269,6 +286,8 @@ expansion *ex_mul(expander *x, const expansion *a, const expansion *b) {
     if (a->order != EXACT) order = sum_of(a->order, lb);
     if (b->order != EXACT && sum_of(b->order, la) < order) order = sum_of(b->order, la);
     if (order != EXACT || sum_of(end(a), end(b)) > cap) order = order < cap ? order : cap;
+    if (a->count * b->count > PAIRS_MAX)
+        return store_fail(x->s, STORE_TOO_LARGE, "result too large: about %zu terms (limit %d)", a->count * b->count, (int)PAIRS_MAX), NULL;
     expansion *product = ex_new(x, order);
     qseries *scratch = qseries_new(x->s);
     bool ok = product != NULL;

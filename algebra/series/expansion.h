@@ -33,6 +33,8 @@ typedef struct expansion {
     series_part *at;
     size_t count, capacity;
     int64_t order;
+    memo places; /* kernel -> its place, of the first `indexed` parts when there are many */
+    size_t indexed;
 } expansion;
 
 typedef struct expander {

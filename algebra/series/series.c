@@ -138,11 +138,26 @@ static bool enter_unbound(void *context, store *s, term t) {
     return kind != EXPR_SUBS && kind != EXPR_DERIVATIVE && kind != EXPR_ORDER && !expr_is_number(s, t) && t > x->x;
 }
 
+/* Its children have been looked at. */
+static bool depends(const expander *x, term t) {
+    store *s = x->s;
+    uint32_t place;
+    if (t == x->x) return true;
+    if (store_layout_of(s, t) == STORE_BYTES) return false;
+    unsigned kind = store_kind_of(s, t);
+    if (kind == EXPR_SUBS || kind == EXPR_DERIVATIVE || kind == EXPR_ORDER) return expr_contains(s, t, x->x);
+    for (size_t i = 0, n = store_arity(s, t); i < n; i++) {
+        term child = store_child(s, t, i);
+        if (memo_get(&x->done, child, &place) || memo_get(&x->truth, child, &place)) return true;
+    }
+    return false;
+}
+
 static bool expand_all(expander *x, const terms *below) {
     for (size_t i = 0; i < below->count; i++) {
         term t = below->at[i];
         if (store_poll(x->s)) return false;
-        if (t < x->x || !ex_depends(x, t)) continue;
+        if (t < x->x || !depends(x, t)) continue;
         if (is_condition(store_kind_of(x->s, t))) {
             int truth = ex_truth(x, t);
             if (x->restart || !memo_put(&x->truth, t, (uint32_t)(truth + 1))) return false;
