@@ -207,8 +207,13 @@ static void rename_kept(store *s, term from, term *keep, size_t n) {
 
 static void rename_root(store *s, term from, term *t) { *t = release_renamed(s, from, *t); }
 
-/* Keeps what is reached among the terms from `from` on. Returns the number of nodes kept. */
-static size_t compact(store *s, term from, term *keep, size_t n, bool all) {
+typedef struct {
+    size_t kept;  /* nodes */
+    bool changed; /* any was dropped or moved */
+} compaction;
+
+/* Keeps what is reached among the terms from `from` on. */
+static compaction compact(store *s, term from, term *keep, size_t n, bool all) {
     slide d = {s, from, arena_chunk_of(&s->arena, from), from, 0, false};
     size_t used = arena_used(&s->arena);
     uint32_t last = s->arena.current;
@@ -227,7 +232,7 @@ static size_t compact(store *s, term from, term *keep, size_t n, bool all) {
     used -= arena_used(&s->arena);
     s->counters.bytes_freed += used;
     if (used || d.moved) s->generation++;
-    return d.kept;
+    return (compaction){d.kept, used || d.moved};
 }
 
 /* ---- The tables after a compaction -------------------------------------------------------- */
@@ -245,7 +250,11 @@ static void release_inner(store *s, term from, term *keep, size_t n) {
 
 /* A huge statement's table is not kept for small ones, and one that is larger than the caches not
  * even for the next huge one, which pays little for making it anew. */
+#ifdef STORE_HOSTILE
+enum { YOUNG_SMALL = 1 << 4, YOUNG_LARGE = 1 << 6 };
+#else
 enum { YOUNG_SMALL = 1 << 12, YOUNG_LARGE = 1 << 16 };
+#endif
 
 static void shrink_young(store *s, size_t used) {
     table *t = &s->young;
@@ -260,14 +269,38 @@ static size_t count_between(store *s, term from, term to) {
     return n;
 }
 
+/* All of a large scope is kept where it is, beside few old terms: its table becomes the old one. */
+static bool adopt_young(store *s) {
+    table *young = &s->young, old = s->old;
+    walk w;
+    term x;
+    if (young->count < YOUNG_LARGE || old.count > young->count / 8) return false;
+    for (x = walk_from(&w, s, 1); x && x < s->young_from; x = walk_next(&w)) {
+        if (!index_room(s, young, store_hash(s, x), true)) break;
+        table_add(young, s, x);
+    }
+    if (x && x < s->young_from) { /* no memory: as before */
+        for (term y = walk_from(&w, s, 1); y < x; y = walk_next(&w)) table_remove(young, s, y);
+        return false;
+    }
+    s->old = *young;
+    *young = old;
+    s->young_from = s->arena.top;
+    return true;
+}
+
 /* The outermost scope: what is kept grows old. When `old` cannot get the memory, what does not fit
  * stays young until a later release. */
 static void release_outermost(store *s, term from, term *keep, size_t n) {
-    size_t used = s->young.count, kept = compact(s, from, keep, n, false);
-    if (s->young_from < from) kept += count_between(s, s->young_from, from);
-    index_expect(s, &s->old, kept);
-    table_clear(&s->young);
-    index_settle(s, s->young_from);
+    size_t used = s->young.count, before = s->young_from < from ? count_between(s, s->young_from, from) : 0;
+    compaction c = compact(s, from, keep, n, false);
+    if (c.changed || !adopt_young(s)) {
+        index_expect(s, &s->old, c.kept + before);
+        table_clear(&s->young);
+        index_settle(s, s->young_from);
+    } else {
+        table_clear(&s->young);
+    }
     shrink_young(s, used);
     roots_settle(s);
     memos_settle(s);
@@ -335,7 +368,7 @@ void store_collect(store *s, term *keep, size_t n) {
     if (s->depth) return;
     s->counters.collections++;
     sealed = count_between(s, 1, s->sealed);
-    total = sealed + compact(s, s->sealed, keep, n, true);
+    total = sealed + compact(s, s->sealed, keep, n, true).kept;
     index_empty(s, &s->old, total);
     table_clear(&s->young);
     index_settle(s, 1);

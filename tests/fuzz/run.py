@@ -35,7 +35,7 @@ def run(build, target, seconds):
     findings = build / "fuzz" / "findings"
     findings.mkdir(parents=True, exist_ok=True)
     before = set(findings.iterdir())
-    command = [build / "tests" / "fuzz" / f"fuzz-{target}", f"-max_total_time={seconds}", "-timeout=20",
+    command = [build / "tests" / "fuzz" / f"fuzz-{target}", f"-max_total_time={seconds}", "-timeout=60",
                "-rss_limit_mb=3000", "-print_final_stats=1", f"-artifact_prefix={findings}/{target}-",
                "-max_len=2000", corpus(build, target), HERE / "seeds" / TARGETS[target]]
     with open(build / "fuzz" / f"{target}.log", "wb") as log:

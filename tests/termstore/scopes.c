@@ -340,3 +340,28 @@ Test(scopes, an_inner_scope_may_end_without_a_release) {
     cr_assert_eq(stats_of(s).terms, 41);
     test_close(&s);
 }
+
+/* A large scope of which all is kept: its table becomes that of the old terms, or, when there is no
+ * memory for these, its terms are added to them. */
+Test(scopes, a_large_scope_is_kept_whole) {
+    for (int starved = 0; starved < 2; starved++) {
+        store *s = test_open(0);
+        store_scope scope = store_mark(s);
+        term small = chain(s, name(s, "x"), 3000), large;
+        store_release(s, scope, &small, 1);
+        scope = store_mark(s);
+        large = chain(s, name(s, "y"), 50000);
+        if (starved) store_set_budget(s, stats_of(s).total_bytes);
+        store_release(s, scope, &large, 1);
+        store_set_budget(s, 0);
+        test_check(s);
+        cr_assert_not(store_failed(s));
+        cr_assert_eq(stats_of(s).terms, 50000 + 50001 + 3001);
+        cr_assert_eq(chain(s, name(s, "x"), 3000), small);
+        cr_assert_eq(chain(s, name(s, "y"), 50000), large);
+        store_collect(s, &large, 1);
+        test_check(s);
+        cr_assert_eq(stats_of(s).terms, 50000 + 50001);
+        test_close(&s);
+    }
+}
