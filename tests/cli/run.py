@@ -373,6 +373,17 @@ def every_construct_nested_30000_deep(se):
 
 
 @test()
+def parts_of_what_is_300000_deep(se):
+    n = 300_000
+    deep = "sin(" * n + "x" + ")" * n
+    sums = "(1+2*" * n + "x" + ")" * n
+    for name, of in (("conjugate", deep), ("re", sums), ("im", sums), ("arg", deep), ("abs", deep)):
+        done = se.run(f"{name}({of})\n1 + 1\n", "--mode=canonical")
+        check(done)
+        equal(done.stdout.split(b"\n")[1], b"2", f"line behind {name}")
+
+
+@test()
 def a_million_sines(se):
     n = 1_000_000
     began = time.monotonic()
