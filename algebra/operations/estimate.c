@@ -134,13 +134,17 @@ static bool sum_size(kernels *k, size_pair *sums, size_t index) {
     return ok;
 }
 
-static size_pair estimate(kernels *k, term t) {
+/* *endless (NULL: not asked): a sum that is a polynomial has MANY terms, whatever becomes of the whole. */
+static size_pair estimate(kernels *k, term t, bool *endless) {
     size_t bytes = (k->compounds.count + 1) * sizeof(size_pair);
     size_pair *sums = store_alloc(k->s, STORE_USE_WORK, bytes), result = {.num = MANY, .den = 1};
     if (!sums) return result;
     memset(sums, 0, bytes);
     bool ok = true;
-    for (size_t i = 0; ok && i < k->compounds.count; i++) ok = sum_size(k, sums, i);
+    for (size_t i = 0; ok && i < k->compounds.count; i++) {
+        ok = sum_size(k, sums, i);
+        if (endless && ok && sums[i].den == 1 && sums[i].num == MANY) *endless = true;
+    }
     term coefficient;
     if (ok && kernels_read(k, t, &coefficient)) result = read_size(k, sums, coefficient);
     store_free(k->s, STORE_USE_WORK, sums, bytes);
@@ -148,15 +152,17 @@ static size_pair estimate(kernels *k, term t) {
 }
 
 uint64_t estimate_terms(kernels *k, term t) {
-    size_pair p = estimate(k, t);
+    size_pair p = estimate(k, t, NULL);
     return plus(p.num, p.den);
 }
 
 bool estimate_allows(kernels *k, term t) {
     enum { FEW = 8 }; /* sums: what is refused one by one */
     if (k->compounds.count <= FEW || k->related) return true;
-    size_pair p = estimate(k, t);
-    if (p.den > 1 || p.num < MANY || store_failed(k->s)) return !store_failed(k->s);
+    bool endless = false;
+    size_pair p = estimate(k, t, &endless);
+    if (store_failed(k->s)) return false;
+    if (!endless && (p.den > 1 || p.num < MANY)) return true;
     store_fail(k->s, STORE_TOO_LARGE, "result too large: more than %llu terms (limit %d)",
                (unsigned long long)MANY, (int)POLY_TERM_LIMIT_DEFAULT);
     return false;
