@@ -71,7 +71,7 @@ FUNCTION(ball_dirichlet_eta) {
 
 /* The Euler-Maclaurin formula sums about |s| powers of numbers from `a` on. */
 static bool is_hurwitz_cheap(const acb_t s, const acb_t a, slong precision) {
-    const double most = 3e8, left = 2000, steps = 1e5, high = 1e6, right = 1e15;
+    const double most = acb_is_real(a) ? 1e8 : 2e7, left = 2000, steps = 1e5, high = 1e6, right = 1e15;
     double re = greatest(acb_realref(s));
     if (mag_cmp_2exp_si(arb_radref(acb_realref(s)), 0) > 0 || re > right) return false;
     if (greatest(acb_imagref(a)) > high && re > left) return false;
