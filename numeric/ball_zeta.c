@@ -71,11 +71,14 @@ FUNCTION(ball_dirichlet_eta) {
 
 /* The Euler-Maclaurin formula sums about |s| powers of numbers from `a` on. */
 static bool is_hurwitz_cheap(const acb_t s, const acb_t a, slong precision) {
-    const double most = acb_is_real(a) ? 1e8 : 2e7, left = 2000, steps = 1e5, high = 1e6, right = 1e15;
-    double re = greatest(acb_realref(s));
-    if (mag_cmp_2exp_si(arb_radref(acb_realref(s)), 0) > 0 || re > right) return false;
-    if (greatest(acb_imagref(a)) > high && re > left) return false;
-    return greatest(acb_imagref(s)) * (double)precision <= most && !is_far_left(s, left) && !is_far_left(a, steps);
+    const double left = 2000, right = 1e15, steps = 1e5, high = 1e6, together = 1e6;
+    const double most = acb_is_real(a) ? 1e8 : 2e7;
+    double re = greatest(acb_realref(s)), up = greatest(acb_imagref(s)), a_up = greatest(acb_imagref(a));
+    bool wide = mag_cmp_2exp_si(arb_radref(acb_realref(s)), 0) > 0;
+    if (wide || re > right || is_far_left(s, left) || is_far_left(a, steps)) return false;
+    if (re > left && a_up > high) return false;
+    if (!acb_is_real(s) && up * a_up > together) return false;
+    return up * (double)precision <= most;
 }
 
 static void hurwitz(acb_t out, const acb_t s, const acb_t a, slong precision) {
