@@ -39,7 +39,8 @@ bool expr_is_condition(const store *s, term t);
  * is 1 (or complex), oo one of its factors. A zero float beside other terms of a sum is dropped. */
 
 term expr_add(store *s, term a, term b);
-term expr_sub(store *s, term a, term b);
+term expr_sub(store *s, term a, term b);        /* a sum b stays whole: x - (y + z) */
+term expr_difference(store *s, term a, term b); /* the minus in its terms: x - y - z */
 term expr_neg(store *s, term a);
 term expr_mul(store *s, term a, term b);
 term expr_div(store *s, term a, term b);

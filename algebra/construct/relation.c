@@ -31,12 +31,12 @@ static bool has_no_value(const store *s, term t) {
 
 /* a - b when both may be constants, else 0 without an error. */
 static term difference(store *s, term a, term b) {
-    return has_no_value(s, a) || has_no_value(s, b) ? 0 : expr_sub(s, a, b);
+    return has_no_value(s, a) || has_no_value(s, b) ? 0 : expr_difference(s, a, b);
 }
 
 /* a - b when assumptions may tell of it. */
 static term assumed_difference(store *s, term a, term b) {
-    return !assume_any(s) || expr_is_boolean(s, a) || expr_is_boolean(s, b) ? 0 : expr_sub(s, a, b);
+    return !assume_any(s) || expr_is_boolean(s, a) || expr_is_boolean(s, b) ? 0 : expr_difference(s, a, b);
 }
 
 static term relation(store *s, unsigned kind, term a, term b) {

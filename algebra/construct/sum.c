@@ -437,6 +437,16 @@ term expr_add(store *s, term a, term b) {
     return sum_finish(&sum);
 }
 
+term expr_difference(store *s, term a, term b) {
+    if (!a || !b) {
+        return 0;
+    }
+    sum_builder sum;
+    sum_init(&sum, s);
+    (void)(sum_add(&sum, a) && sum_add_scaled(&sum, NUM_MINUS_ONE, b));
+    return sum_finish(&sum);
+}
+
 term expr_sub(store *s, term a, term b) {
     if (!a || !b) {
         return 0;

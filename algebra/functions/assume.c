@@ -240,7 +240,7 @@ static bool assume_beside(store *s, unsigned kind, term t, term number, int sign
 /* Both b - a and a - b: sums are looked up as they stand. */
 static bool assume_difference(store *s, unsigned kind, term a, term b) {
     fact_set facts = facts_of_difference(kind);
-    term up = expr_sub(s, b, a), down = expr_sub(s, a, b);
+    term up = expr_difference(s, b, a), down = expr_difference(s, a, b);
     if (!up || !down) return false;
     if (expr_is_number(s, up)) return true;
     return add_facts(s, up, facts) && add_facts(s, down, mirrored(facts));

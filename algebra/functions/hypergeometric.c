@@ -173,7 +173,7 @@ term value_hyper(store *s, const term *a, size_t n) {
 /* ---- For its enclosure -------------------------------------------------------------------------------------- */
 
 static bool is_integer_difference(store *s, term a, term b) {
-    term difference = a && b ? expr_sub(s, a, b) : 0;
+    term difference = a && b ? expr_difference(s, a, b) : 0;
     return difference && num_is_integer(s, difference);
 }
 

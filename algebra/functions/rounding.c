@@ -104,7 +104,7 @@ static int compare_known(store *s, term a, term b, bool *known) {
     if (a == EXPR_MINUS_OO || b == EXPR_OO) return -1;
     if (a == EXPR_OO || b == EXPR_MINUS_OO) return 1;
     if (expr_is_number(s, a) && expr_is_number(s, b)) return num_compare(s, a, b);
-    term difference = effort_spend(s, COMPARING) ? expr_sub(s, a, b) : 0;
+    term difference = effort_spend(s, COMPARING) ? expr_difference(s, a, b) : 0;
     int sign = enclosure_sign(s, difference);
     if (!sign && assume_any(s))
         sign = expr_is(s, difference, FACT_POSITIVE) ? 1 : expr_is(s, difference, FACT_NEGATIVE) ? -1 : 0;

@@ -49,7 +49,7 @@ expr_equality expr_equal(store *s, term a, term b) {
     if (is_infinite(s, a) || is_infinite(s, b))
         return is_infinite(s, a) && is_infinite(s, b) && a != EXPR_NAN_TERM && b != EXPR_NAN_TERM ? EQUAL_FALSE
                                                                                                   : EQUAL_UNKNOWN;
-    term d = expr_sub(s, a, b);
+    term d = expr_difference(s, a, b);
     if (!d) return EQUAL_UNKNOWN;
     if (d == NUM_ZERO) return EQUAL_TRUE;
     if (expr_is_number(s, d) && num_is_exact(s, d)) return EQUAL_FALSE;

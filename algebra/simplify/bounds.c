@@ -9,13 +9,8 @@ static bool is_relation(unsigned kind) { return kind >= EXPR_EQ && kind <= EXPR_
 
 /* ---- Reading ------------------------------------------------------------------------------------------ */
 
-/* a - b, distributed */
 static term difference(store *s, term a, term b) {
-    if (expr_is_boolean(s, a) || expr_is_boolean(s, b)) return 0;
-    sum_builder *d = sum_begin(s);
-    bool ok = d && sum_add(d, a) && sum_add_scaled(d, NUM_MINUS_ONE, b);
-    term t = sum_end(&d);
-    return ok ? t : 0;
+    return expr_is_boolean(s, a) || expr_is_boolean(s, b) ? 0 : expr_difference(s, a, b);
 }
 
 /* d = scale * (key - value): false when d has no such form. */
@@ -98,7 +93,7 @@ static bool compare(store *s, term a, term b, int *order) {
         *order = num_compare(s, a, b);
         return true;
     }
-    *order = enclosure_sign(s, expr_sub(s, a, b));
+    *order = enclosure_sign(s, expr_difference(s, a, b));
     return *order != 0;
 }
 

@@ -192,21 +192,13 @@ static term factorial_of(store *s, unsigned kind, term n) {
     return kind == FN_GAMMA ? call1(s, FN_GAMMA, expr_add(s, n, NUM_ONE)) : call1(s, FN_FACTORIAL, n);
 }
 
-/* a - b without parentheses */
-static term difference(store *s, term a, term b) {
-    sum_builder *sum = sum_begin(s);
-    bool ok = sum && sum_add(sum, a) && sum_add_scaled(sum, NUM_MINUS_ONE, b);
-    term result = sum_end(&sum);
-    return ok ? result : 0;
-}
-
 /* binomial(n, k) = n!/(k!*(n - k)!) (DLMF 1.2.1), beta(a, b) = gamma(a)*gamma(b)/gamma(a + b) (5.12.1) */
 static term by_gammas(store *s, unsigned kind, term atom) {
     unsigned own = store_kind_of(s, atom);
     if (own == FN_FACTORIAL) return factorial_of(s, kind, store_child(s, atom, 0));
     term a = store_child(s, atom, 0), b = store_child(s, atom, 1);
     if (own == FN_BINOMIAL) {
-        term below = expr_mul(s, factorial_of(s, kind, b), factorial_of(s, kind, difference(s, a, b)));
+        term below = expr_mul(s, factorial_of(s, kind, b), factorial_of(s, kind, expr_difference(s, a, b)));
         return expr_div(s, factorial_of(s, kind, a), below);
     }
     term above = expr_mul(s, call1(s, FN_GAMMA, a), call1(s, FN_GAMMA, b));
