@@ -239,6 +239,19 @@ def memory_is_told_by_a_statement_and_at_the_end(se):
     assert at_end["peak_bytes"] >= at_end["bytes"] and at_end["pages"] * 65536 >= at_end["bytes"]
 
 
+@test(native=True)
+def hostile_inputs_keep_their_limits(se):
+    """Those of the table in docs/memory.md: a line behind each is answered."""
+    sys.path.insert(0, os.path.join(os.path.dirname(__file__), "..", "..", "bench"))
+    import memory
+
+    for name, (options, lines, seconds, mebibytes) in memory.HOSTILE.items():
+        took, peak, status, out, error = memory.measure([*se.command, *options], lines())
+        assert status in (0, 1), f"{name}: status {status}: {error[-200:]}"
+        assert b"<stdin>" in error or status == 0, f"{name}: {error[-200:]}"
+        assert took < seconds and peak < mebibytes << 20, f"{name}: {took:.1f} s, {peak >> 20} MiB"
+
+
 # ---- Days and gigabytes (--slow) ----------------------------------------------------------------
 
 
