@@ -226,7 +226,9 @@ static expansion *bessel_at_0(expander *x, term order, int64_t sign, const expan
 static expansion *bessel_of(expander *x, term t, int64_t sign, expansion *const *u, size_t n) {
     term c, order = fixed(x, u[0]);
     expansion *w;
-    if (!order || !ex_split_constant(x, u[1], &c, &w)) return NULL;
+    if (x->restart || store_failed(x->s) || !ex_split_constant(x, u[1], &c, &w)) return NULL;
+    /* An integer order has no cut, but orders near it have. */
+    if (!order) return ex_off_cut(x, c) ? ex_taylor_of_call(x, t, u, n) : ex_refuse(x);
     return c == NUM_ZERO ? bessel_at_0(x, order, sign, w) : ex_taylor_of_call(x, t, u, n);
 }
 
@@ -273,8 +275,9 @@ static term next_polylog(store *s, const void *context, term last, int64_t k) {
 RULE(series_polylog) {
     term c, order = fixed(x, u[0]);
     expansion *w;
-    if (!order || !ex_split_constant(x, u[1], &c, &w)) return NULL;
-    return c == NUM_ZERO ? power_series(x, w, next_polylog, &order, NUM_ZERO) : ex_taylor_of_call(x, t, u, n);
+    if (x->restart || store_failed(x->s) || !ex_split_constant(x, u[1], &c, &w)) return NULL;
+    if (!order && !ex_off_cut(x, expr_sub(x->s, NUM_ONE, c))) return ex_refuse(x);
+    return order && c == NUM_ZERO ? power_series(x, w, next_polylog, &order, NUM_ZERO) : ex_taylor_of_call(x, t, u, n);
 }
 
 /* ---- Elliptic integrals ------------------------------------------------------------------------------------------- */

@@ -156,6 +156,25 @@ static bool read_arguments(expander *x, term t, expansion *const *u, size_t n, t
     return true;
 }
 
+/* In each argument by itself, the others at their values. */
+static bool is_regular(expander *x, const varying *v, term f) {
+    store *s = x->s;
+    for (size_t i = 0; i < v->count && f; i++) {
+        term alone = f;
+        for (size_t j = 0; j < v->count && alone; j++)
+            if (j != i) alone = expr_subs(s, alone, &v->dummy[j], &v->c[j], 1);
+        if (!alone || !is_continuous(x, alone, v->dummy[i], v->c[i])) return false;
+    }
+    return f != 0;
+}
+
+/* Functions of integers, and of indices: their kept derivatives mean nothing. */
+static bool is_discrete(unsigned kind) {
+    if (kind < FUNCTION_FIRST) return false;
+    subject of = function_of(kind)->subject;
+    return of == SUBJECT_INTEGERS || of == SUBJECT_SEQUENCES || of == SUBJECT_INDICES || of == SUBJECT_ROUNDING;
+}
+
 expansion *ex_taylor_of_call(expander *x, term t, expansion *const *u, size_t n) {
     store *s = x->s;
     varying v = {0};
@@ -163,10 +182,10 @@ expansion *ex_taylor_of_call(expander *x, term t, expansion *const *u, size_t n)
     terms_init(&arguments, s);
     expansion *e = NULL;
     unsigned kind = store_kind_of(s, t);
-    if (read_arguments(x, t, u, n, &arguments, &v)) {
+    if (!is_discrete(kind) && read_arguments(x, t, u, n, &arguments, &v)) {
         term f = kind == EXPR_APPLY ? expr_apply(s, store_child(s, t, 0), arguments.at, n) : expr_call(s, kind, arguments.at, n);
         if (!v.count) e = f && ex_is_finite(x, f) ? ex_constant(x, f) : ex_refuse(x);
-        else if (f && (v.count > 1 || is_continuous(x, f, v.dummy[0], v.c[0]))) e = taylor_from(x, &v, 0, f);
+        else if (is_regular(x, &v, f)) e = taylor_from(x, &v, 0, f);
     }
     terms_done(&arguments);
     return e;
