@@ -20,10 +20,6 @@ typedef struct {
     bool in_exponent;
 } number_sink;
 
-static bool put_text(printer *p, const char *text) {
-    return printer_put(p, text, strlen(text));
-}
-
 static bool sink(void *context, const char *text, size_t n) {
     number_sink *to = context;
     if (to->skip_sign && n > 0) {
@@ -34,11 +30,11 @@ static bool sink(void *context, const char *text, size_t n) {
     if (e == NULL) return printer_put(to->p, text, n);
     size_t before = (size_t)(e - text), after = n - before - 1;
     to->in_exponent = true;
-    if (!printer_put(to->p, text, before) || !put_text(to->p, to->exponent->start)) return false;
+    if (!printer_put(to->p, text, before) || !printer_put_text(to->p, to->exponent->start)) return false;
     const char *digits = e + 1; /* +05: without the plus and the zero */
     if (after > 0 && *digits == '+') digits++, after--;
     else if (after > 0 && *digits == '-') {
-        if (!put_text(to->p, "-")) return false;
+        if (!printer_put_text(to->p, "-")) return false;
         digits++, after--;
     }
     if (after > 1 && *digits == '0') digits++, after--;
@@ -62,7 +58,7 @@ bool print_real(printer *p, term t, bool without_minus, const print_exponent *ex
                && print_real(p, store_child(p->s, t, 1), false, NULL);
     }
     number_sink to = {p, exponent, without_minus, false};
-    return num_write(p->s, t, sink, &to) && (!to.in_exponent || put_text(p, exponent->end));
+    return num_write(p->s, t, sink, &to) && (!to.in_exponent || printer_put_text(p, exponent->end));
 }
 
 static bool find_exponent(void *context, const char *text, size_t n) {

@@ -94,8 +94,21 @@ bool printer_put(printer *p, const char *text, size_t n) {
     return true;
 }
 
-static bool put_text(printer *p, const char *text) {
-    return printer_put(p, text, strlen(text));
+bool printer_put_text(printer *p, const char *text) { return printer_put(p, text, strlen(text)); }
+
+bool printer_put_atom(printer *p, term t) {
+    const print_atoms *atoms = p->layout->atoms;
+    unsigned tag = store_tag(p->s, t);
+    switch (store_kind_of(p->s, t)) {
+    case EXPR_CONSTANT: return printer_put_text(p, atoms->constants[tag]);
+    case EXPR_INFINITY: return printer_put_text(p, atoms->infinities[tag]);
+    case EXPR_BOOLEAN: return printer_put_text(p, atoms->booleans[tag]);
+    default: return printer_put_text(p, atoms->nan);
+    }
+}
+
+bool printer_put_bytes(printer *p, term t) {
+    return printer_put(p, store_bytes(p->s, t), store_arity(p->s, t));
 }
 
 /* ---- The machine --------------------------------------------------------------------------------- */
@@ -163,7 +176,7 @@ static bool put_term(printer *p, term t) {
 }
 
 static bool put_bracketed(printer *p, term t) {
-    return put_text(p, p->layout->open) && printer_text(p, p->layout->close) && put_term(p, t);
+    return printer_put_text(p, p->layout->open) && printer_text(p, p->layout->close) && put_term(p, t);
 }
 
 static bool put_piece(printer *p, piece at) {
@@ -171,7 +184,7 @@ static bool put_piece(printer *p, piece at) {
     case PIECE_LITERAL: return printer_put(p, at.text, at.a);
     case PIECE_TERM: return put_term(p, at.a);
     case PIECE_BRACKETED: return put_bracketed(p, at.a);
-    case PIECE_NEXT: return put_text(p, p->layout->comma) && put_term(p, at.a);
+    case PIECE_NEXT: return printer_put_text(p, p->layout->comma) && put_term(p, at.a);
     default: return p->layout->expand_piece(p, at);
     }
 }

@@ -44,6 +44,13 @@ typedef struct {
     unsigned (*uses)(unsigned kind); /* as cse_uses */
 } print_shared;
 
+/* How a format writes what is one handle. */
+typedef struct {
+    const char *constants[CONSTANT_COUNT];
+    const char *infinities[TOWARD_COMPLEX + 1];
+    const char *nan, *booleans[2];
+} print_atoms;
+
 typedef struct {
     const char *before, *after; /* the whole */
     const char *open, *close, *comma;
@@ -55,6 +62,7 @@ typedef struct {
      * NULL from it: an error is recorded. Both NULL: nothing. */
     void *(*prepare)(store *s, term whole);
     void (*release)(void **state);
+    const print_atoms *atoms;
     const print_shared *shared; /* NULL: it has no declarations */
     const void *dialect;        /* what several layouts of one file differ in */
 } print_layout;
@@ -102,6 +110,9 @@ struct printer {
 void printer_open(printer *p, store *s, const print_layout *layout, void *state);
 void printer_close(printer *p);
 bool printer_put(printer *p, const char *text, size_t n);
+bool printer_put_text(printer *p, const char *text);
+bool printer_put_bytes(printer *p, term t); /* a symbol's name, a printed text */
+bool printer_put_atom(printer *p, term t);  /* a constant, an infinity, nan, a truth value: layout->atoms */
 bool printer_push(printer *p, unsigned kind, term a, term b);
 bool printer_push_text(printer *p, const char *text, size_t n); /* not copied */
 static inline bool printer_text(printer *p, const char *text) {

@@ -7,8 +7,6 @@
 
 #include "algebra/operations/inspect.h"
 
-static bool put(printer *p, const char *text) { return printer_put(p, text, strlen(text)); }
-
 static bool at_least(printer *p, term t, tightness least) {
     return parts_at_least(p, code_dialect_of(p)->style.tightness, t, least);
 }
@@ -34,7 +32,8 @@ tightness code_tightness(const code_dialect *d, store *s, term t) {
     if (written) return code_template_tightness(written);
     /* 1/x; the other powers are calls */
     if (kind == EXPR_POWER)
-        return store_child(s, t, 1) == NUM_MINUS_ONE && store_child(s, t, 0) != EXPR_E ? TIGHT_PRODUCT : TIGHT_ATOM;
+        return store_child(s, t, 1) == NUM_MINUS_ONE && store_child(s, t, 0) != EXPR_E ? TIGHT_PRODUCT
+               : TIGHT_ATOM;
     return parts_tightness(s, t);
 }
 
@@ -107,23 +106,24 @@ static bool put_real(printer *p, term t, bool without_minus) {
     if (store_kind_of(s, t) != NUM_RATIONAL) return put_double(p, t, without_minus);
     term num = store_child(s, t, 0), den = store_child(s, t, 1);
     if (!is_small(s, num) || !is_small(s, den)) return put_double(p, t, without_minus);
-    return put_double(p, num, without_minus) && put(p, "/") && put_double(p, den, false);
+    return put_double(p, num, without_minus) && printer_put_text(p, "/") && put_double(p, den, false);
 }
 
 static bool put_number(printer *p, term t, bool without_minus) {
-    if (store_kind_of(p->s, t) == EXPR_INFINITY) return put(p, code_dialect_of(p)->infinity); /* behind a minus */
+    if (store_kind_of(p->s, t) == EXPR_INFINITY) return printer_put_text(p, code_dialect_of(p)->infinity); /* behind a minus */
     if (num_is_real(p->s, t)) return put_real(p, t, without_minus);
     return code_refuse(p, "a complex number");
 }
 
 static bool put_infinity(printer *p, term t) {
     if (t == EXPR_ZOO) return code_refuse(p, "complex infinity");
-    return (t == EXPR_OO || put(p, "-")) && put(p, code_dialect_of(p)->infinity);
+    return (t == EXPR_OO || printer_put_text(p, "-")) && printer_put_text(p, code_dialect_of(p)->infinity);
 }
 
 /* In C of the type int: in arithmetic 1/(x < y) would be a division by zero, or rounded. */
 static bool is_truth(printer *p, term t) {
-    return code_dialect_of(p)->has_integers && expr_is_boolean(p->s, t) && store_kind_of(p->s, t) != EXPR_BOOLEAN;
+    return code_dialect_of(p)->has_integers && expr_is_boolean(p->s, t)
+           && store_kind_of(p->s, t) != EXPR_BOOLEAN;
 }
 
 static bool push_operand(printer *p, term t, tightness least) {
@@ -296,7 +296,8 @@ static bool expand_piecewise(printer *p, term t) {
     for (size_t i = 0; i < n && good; i += 2) {
         bool last = total && i + 2 == n;
         opened += !last;
-        good = (last || (printer_text(p, "((") && printer_push(p, PIECE_TERM, at[i + 1], 0) && printer_text(p, ") ? ")))
+        good = (last || (printer_text(p, "((") && printer_push(p, PIECE_TERM, at[i + 1], 0)
+               && printer_text(p, ") ? ")))
                && push_branch(p, at[i], i == point) && (last || printer_text(p, " : "));
     }
     if (good && !total) good = printer_text(p, "(") && printer_text(p, d->nan) && printer_text(p, ")");
@@ -317,10 +318,10 @@ static bool refuse_kind(printer *p, term t) { return code_refuse(p, inspect_kind
 
 /* One macro a kind of kinds.h: a kind without its text does not compile. */
 #define PUT_EXPR_SYMBOL code_put_name(p, t)
-#define PUT_EXPR_CONSTANT put(p, code_dialect_of(p)->constants[store_tag(p->s, t)])
+#define PUT_EXPR_CONSTANT printer_put_text(p, code_dialect_of(p)->constants[store_tag(p->s, t)])
 #define PUT_EXPR_INFINITY put_infinity(p, t)
-#define PUT_EXPR_NAN put(p, code_dialect_of(p)->nan)
-#define PUT_EXPR_BOOLEAN put(p, t == EXPR_TRUE ? "1.0" : "0.0")
+#define PUT_EXPR_NAN printer_put_text(p, code_dialect_of(p)->nan)
+#define PUT_EXPR_BOOLEAN printer_put_text(p, t == EXPR_TRUE ? "1.0" : "0.0")
 #define PUT_EXPR_TEXT code_refuse(p, "a text")
 #define PUT_EXPR_PRODUCT expand_product(p, t)
 #define PUT_EXPR_SUM expand_sum(p, t)

@@ -15,8 +15,6 @@ typedef enum {
 
 static const parts_style style = {JSON_ITEM, JSON_ITEM, PIECE_NEXT, NULL};
 
-static bool put(printer *p, const char *text) { return printer_put(p, text, strlen(text)); }
-
 /* ---- Strings ------------------------------------------------------------------------------------------ */
 
 static bool put_escaped(printer *p, const char *text, size_t n) {
@@ -25,10 +23,10 @@ static bool put_escaped(printer *p, const char *text, size_t n) {
         unsigned char c = (unsigned char)text[i];
         bool good;
         if (c == '"' || c == '\\') {
-            good = put(p, c == '"' ? "\\\"" : "\\\\");
+            good = printer_put_text(p, c == '"' ? "\\\"" : "\\\\");
         } else if (c < 0x20 || c == 0x7f) {
             snprintf(code, sizeof code, "\\u%04x", (unsigned)c);
-            good = put(p, code);
+            good = printer_put_text(p, code);
         } else {
             good = printer_put(p, text + i, 1);
         }
@@ -72,12 +70,14 @@ static bool put_symbol(printer *p, term t) {
     size_t n = store_arity(p->s, t), stem = n;
     while (stem > 0 && name[stem - 1] == '_') stem--;
     bool capital = n > 0 && ((name[0] >= 'A' && name[0] <= 'Z') || name[0] == 'l');
-    return put(p, "\"") && put_escaped(p, name, n) && (!capital || !is_word(name, stem) || put(p, "_"))
-           && put(p, "\"");
+    return printer_put_text(p, "\"") && put_escaped(p, name, n) && (!capital || !is_word(name, stem)
+           || printer_put_text(p, "_"))
+           && printer_put_text(p, "\"");
 }
 
 static bool put_text(printer *p, term t) {
-    return put(p, "{\"str\": \"") && put_escaped(p, store_bytes(p->s, t), store_arity(p->s, t)) && put(p, "\"}");
+    return printer_put_text(p, "{\"str\": \"")
+           && put_escaped(p, store_bytes(p->s, t), store_arity(p->s, t)) && printer_put_text(p, "\"}");
 }
 
 /* ---- Numbers ------------------------------------------------------------------------------------------ */
@@ -87,18 +87,20 @@ enum { DOUBLE_BITS = 53 };
 static bool put_real(printer *p, term t) {
     unsigned kind = store_kind_of(p->s, t);
     if (kind == NUM_RATIONAL)
-        return put(p, "[\"Rational\", ") && put_real(p, store_child(p->s, t, 0)) && put(p, ", ")
-               && put_real(p, store_child(p->s, t, 1)) && put(p, "]");
+        return printer_put_text(p, "[\"Rational\", ") && put_real(p, store_child(p->s, t, 0))
+               && printer_put_text(p, ", ")
+               && put_real(p, store_child(p->s, t, 1)) && printer_put_text(p, "]");
     bool fits = kind == NUM_DOUBLE || (kind == NUM_INTEGER && num_bits(p->s, t) <= DOUBLE_BITS);
     if (fits) return print_real(p, t, false, NULL);
-    return put(p, "{\"num\": \"") && print_real(p, t, false, NULL) && put(p, "\"}");
+    return printer_put_text(p, "{\"num\": \"") && print_real(p, t, false, NULL) && printer_put_text(p, "\"}");
 }
 
 static bool put_number(printer *p, term t) {
     if (num_is_real(p->s, t)) return put_real(p, t);
-    if (t == NUM_I) return put(p, "\"ImaginaryUnit\"");
+    if (t == NUM_I) return printer_put_text(p, "\"ImaginaryUnit\"");
     term re = num_re(p->s, t), im = num_im(p->s, t);
-    return re && im && put(p, "[\"Complex\", ") && put_real(p, re) && put(p, ", ") && put_real(p, im) && put(p, "]");
+    return re && im && printer_put_text(p, "[\"Complex\", ") && put_real(p, re)
+           && printer_put_text(p, ", ") && put_real(p, im) && printer_put_text(p, "]");
 }
 
 /* ---- Arrays ------------------------------------------------------------------------------------------- */
@@ -202,28 +204,12 @@ static bool expand_logic(printer *p, const char *name, term t) {
 
 /* ---- By kind ------------------------------------------------------------------------------------------ */
 
-static bool put_constant(printer *p, term t) {
-    static const char *const names[CONSTANT_COUNT] = {
-#define X(constant, name) [constant] = "\"" name "\"",
-        JSON_CONSTANTS(X)
-#undef X
-    };
-    return put(p, names[store_tag(p->s, t)]);
-}
-
-static bool put_infinity(printer *p, term t) {
-    static const char *const names[] = {[TOWARD_PLUS] = "\"PositiveInfinity\"",
-                                        [TOWARD_MINUS] = "\"NegativeInfinity\"",
-                                        [TOWARD_COMPLEX] = "\"ComplexInfinity\""};
-    return put(p, names[store_tag(p->s, t)]);
-}
-
 /* One macro a kind of kinds.h: a kind without its text does not compile. */
 #define PUT_EXPR_SYMBOL put_symbol(p, t)
-#define PUT_EXPR_CONSTANT put_constant(p, t)
-#define PUT_EXPR_INFINITY put_infinity(p, t)
-#define PUT_EXPR_NAN put(p, "\"NaN\"")
-#define PUT_EXPR_BOOLEAN put(p, t == EXPR_TRUE ? "\"True\"" : "\"False\"")
+#define PUT_EXPR_CONSTANT printer_put_atom(p, t)
+#define PUT_EXPR_INFINITY printer_put_atom(p, t)
+#define PUT_EXPR_NAN printer_put_atom(p, t)
+#define PUT_EXPR_BOOLEAN printer_put_atom(p, t)
 #define PUT_EXPR_TEXT put_text(p, t)
 #define PUT_EXPR_PRODUCT expand_product(p, t)
 #define PUT_EXPR_SUM expand_sum(p, t)
@@ -261,7 +247,19 @@ static bool expand_piece(printer *p, piece at) {
     return at.kind == JSON_ITEM ? expand_item(p, &at) : expand_factor(p, &at);
 }
 
+static const print_atoms atoms = {
+    .constants = {
+#define X(constant, name) [constant] = "\"" name "\"",
+        JSON_CONSTANTS(X)
+#undef X
+    },
+    .infinities = {[TOWARD_PLUS] = "\"PositiveInfinity\"",
+                   [TOWARD_MINUS] = "\"NegativeInfinity\"",
+                   [TOWARD_COMPLEX] = "\"ComplexInfinity\""},
+    .nan = "\"NaN\"", .booleans = {"\"False\"", "\"True\""},
+};
+
 const print_layout print_json = {
     .before = "", .after = "", .open = "[", .close = "]", .comma = ", ",
-    .expand = expand, .expand_piece = expand_piece,
+    .atoms = &atoms, .expand = expand, .expand_piece = expand_piece,
 };

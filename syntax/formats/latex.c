@@ -33,20 +33,18 @@ static bool at_least(printer *p, term t, tightness least) {
 
 /* ---- Numbers ---------------------------------------------------------------------------------------- */
 
-static bool put(printer *p, const char *text) {
-    return printer_put(p, text, strlen(text));
-}
-
 static bool put_real(printer *p, term t, bool without_minus) {
     static const print_exponent exponent = {" \\cdot 10^{", "}"};
     if (store_kind_of(p->s, t) != NUM_RATIONAL) return print_real(p, t, without_minus, &exponent);
-    return put(p, "\\frac{") && print_real(p, store_child(p->s, t, 0), without_minus, &exponent)
-           && put(p, "}{") && print_real(p, store_child(p->s, t, 1), false, &exponent) && put(p, "}");
+    return printer_put_text(p, "\\frac{") && print_real(p, store_child(p->s, t, 0), without_minus, &exponent)
+           && printer_put_text(p, "}{") && print_real(p, store_child(p->s, t, 1), false, &exponent)
+           && printer_put_text(p, "}");
 }
 
 static bool put_imaginary(printer *p, term im, bool without_minus) {
-    if (im == NUM_ONE || (im == NUM_MINUS_ONE && without_minus)) return put(p, "j");
-    return im == NUM_MINUS_ONE ? put(p, "-j") : put_real(p, im, without_minus) && put(p, "j");
+    if (im == NUM_ONE || (im == NUM_MINUS_ONE && without_minus)) return printer_put_text(p, "j");
+    return im == NUM_MINUS_ONE ? printer_put_text(p, "-j") : put_real(p, im, without_minus)
+           && printer_put_text(p, "j");
 }
 
 static bool put_number(printer *p, term t, bool without_minus) {
@@ -55,7 +53,7 @@ static bool put_number(printer *p, term t, bool without_minus) {
     if (re == 0 || im == 0) return false;
     if (re == NUM_ZERO) return put_imaginary(p, im, without_minus);
     bool negative = num_sign(p->s, im) < 0;
-    return put_real(p, re, without_minus) && put(p, negative ? " - " : " + ")
+    return put_real(p, re, without_minus) && printer_put_text(p, negative ? " - " : " + ")
            && put_imaginary(p, im, negative);
 }
 
@@ -331,35 +329,21 @@ static bool expand_tuple(printer *p, term t) {
 
 /* ---- By kind ---------------------------------------------------------------------------------------- */
 
-static bool put_constant(printer *p, term t) {
-    static const char *const names[CONSTANT_COUNT] = {
-        [CONSTANT_PI] = "\\pi", [CONSTANT_E] = "e", [CONSTANT_EULER_GAMMA] = "\\gamma",
-        [CONSTANT_CATALAN] = "G", [CONSTANT_GOLDEN_RATIO] = "\\phi",
-    };
-    return put(p, names[store_tag(p->s, t)]);
-}
-
-static bool put_infinity(printer *p, term t) {
-    static const char *const names[] = {
-        [TOWARD_PLUS] = "\\infty", [TOWARD_MINUS] = "-\\infty", [TOWARD_COMPLEX] = "\\tilde{\\infty}"};
-    return put(p, names[store_tag(p->s, t)]);
-}
-
 static bool put_symbol(printer *p, term t) {
     return latex_put_name(p, store_bytes(p->s, t), store_arity(p->s, t));
 }
 
 static bool put_text(printer *p, term t) {
-    return put(p, "\\text{") && latex_put_escaped(p, store_bytes(p->s, t), store_arity(p->s, t))
-           && put(p, "}");
+    return printer_put_text(p, "\\text{") && latex_put_escaped(p, store_bytes(p->s, t), store_arity(p->s, t))
+           && printer_put_text(p, "}");
 }
 
 /* One macro a kind of kinds.h: a kind without its text does not compile. */
 #define PUT_EXPR_SYMBOL put_symbol(p, t)
-#define PUT_EXPR_CONSTANT put_constant(p, t)
-#define PUT_EXPR_INFINITY put_infinity(p, t)
-#define PUT_EXPR_NAN put(p, "\\mathrm{NaN}")
-#define PUT_EXPR_BOOLEAN put(p, t == EXPR_TRUE ? "\\mathrm{True}" : "\\mathrm{False}")
+#define PUT_EXPR_CONSTANT printer_put_atom(p, t)
+#define PUT_EXPR_INFINITY printer_put_atom(p, t)
+#define PUT_EXPR_NAN printer_put_atom(p, t)
+#define PUT_EXPR_BOOLEAN printer_put_atom(p, t)
 #define PUT_EXPR_TEXT put_text(p, t)
 #define PUT_EXPR_PRODUCT expand_product(p, t)
 #define PUT_EXPR_SUM expand_sum(p, t)
@@ -396,14 +380,25 @@ static bool expand(printer *p, term t) {
 static bool expand_piece(printer *p, piece at) {
     switch ((latex_piece)at.kind) {
     case LATEX_UNSIGNED:
-        return expr_is_number(p->s, at.a) ? put_number(p, at.a, true) : put(p, "\\infty");
+        return expr_is_number(p->s, at.a) ? put_number(p, at.a, true) : printer_put_text(p, "\\infty");
     case LATEX_FIRST_ITEM: case LATEX_ITEM: return expand_item(p, &at);
     case LATEX_FACTOR: case LATEX_DIVISOR: break; /* laid out by their product */
     }
     return false;
 }
 
+static const print_atoms atoms = {
+    .constants = {
+        [CONSTANT_PI] = "\\pi", [CONSTANT_E] = "e", [CONSTANT_EULER_GAMMA] = "\\gamma",
+        [CONSTANT_CATALAN] = "G", [CONSTANT_GOLDEN_RATIO] = "\\phi",
+    },
+    .infinities = {[TOWARD_PLUS] = "\\infty",
+                   [TOWARD_MINUS] = "-\\infty",
+                   [TOWARD_COMPLEX] = "\\tilde{\\infty}"},
+    .nan = "\\mathrm{NaN}", .booleans = {"\\mathrm{False}", "\\mathrm{True}"},
+};
+
 const print_layout print_latex = {
     .before = "", .after = "", .open = "\\left(", .close = "\\right)", .comma = ", ",
-    .expand = expand, .expand_piece = expand_piece,
+    .atoms = &atoms, .expand = expand, .expand_piece = expand_piece,
 };

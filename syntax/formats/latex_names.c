@@ -3,10 +3,6 @@
 
 #include "syntax/formats/names.h"
 
-static bool put(printer *p, const char *text) {
-    return printer_put(p, text, strlen(text));
-}
-
 static const char *escape(char c) {
     switch (c) {
     case '_': return "\\_";
@@ -26,19 +22,20 @@ static const char *escape(char c) {
 bool latex_put_escaped(printer *p, const char *text, size_t n) {
     for (size_t i = 0; i < n; i++) {
         const char *instead = escape(text[i]);
-        if (!(instead != NULL ? put(p, instead) : printer_put(p, text + i, 1))) return false;
+        if (!(instead != NULL ? printer_put_text(p, instead) : printer_put(p, text + i, 1))) return false;
     }
     return true;
 }
 
 /* A part of a name that holds no subscript. */
 static bool put_part(printer *p, const char *text, size_t n) {
-    if (greek_letter(text, n) != NULL) return put(p, "\\") && printer_put(p, text, n);
+    if (greek_letter(text, n) != NULL) return printer_put_text(p, "\\") && printer_put(p, text, n);
     while (n > 0) {
         size_t length = 1;
         const char *letter = greek_name(text, n, &length);
         bool good = letter == NULL ? latex_put_escaped(p, text, 1)
-                                   : put(p, "\\") && put(p, letter) && (n == length || put(p, " "));
+                                   : printer_put_text(p, "\\") && printer_put_text(p, letter)
+                                   && (n == length || printer_put_text(p, " "));
         if (!good) return false;
         text += length;
         n -= length;
@@ -59,11 +56,11 @@ bool latex_put_name(printer *p, const char *name, size_t n) {
     for (size_t i = 1; i + 1 < n; i++) {
         if (name[i] != '_' || name[i + 1] == '_') continue;
         bool brace = n > i + 2;
-        if (!put_part(p, name + start, i - start) || !put(p, brace ? "_{" : "_")) return false;
+        if (!put_part(p, name + start, i - start) || !printer_put_text(p, brace ? "_{" : "_")) return false;
         braces += brace;
         start = i + 1;
     }
     bool good = put_part(p, name + start, n - start);
-    for (; braces > 0 && good; braces--) good = put(p, "}");
+    for (; braces > 0 && good; braces--) good = printer_put_text(p, "}");
     return good;
 }

@@ -30,29 +30,25 @@ static bool above(printer *p, term t, precedence level) {
     return printer_push(p, precedence_in_mathml(p->s, t) <= level ? PIECE_BRACKETED : PIECE_TERM, t, 0);
 }
 
-static bool put(printer *p, const char *text) {
-    return printer_put(p, text, strlen(text));
-}
-
 /* ---- Numbers ---------------------------------------------------------------------------------------- */
 
 /* A positive number that is no fraction. */
 static bool put_plain(printer *p, term t) {
     static const print_exponent exponent = {"</mn>" DOT "<msup><mn>10</mn><mn>", "</mn></msup></mrow>"};
     bool power = !num_is_exact(p->s, t) && print_has_exponent(p->s, t);
-    return put(p, power ? "<mrow><mn>" : "<mn>") && print_real(p, t, true, &exponent)
-           && (power || put(p, "</mn>"));
+    return printer_put_text(p, power ? "<mrow><mn>" : "<mn>") && print_real(p, t, true, &exponent)
+           && (power || printer_put_text(p, "</mn>"));
 }
 
 static bool put_unsigned(printer *p, term t) {
     if (store_kind_of(p->s, t) != NUM_RATIONAL) return put_plain(p, t);
-    return put(p, "<mfrac>") && put_plain(p, store_child(p->s, t, 0))
-           && put_plain(p, store_child(p->s, t, 1)) && put(p, "</mfrac>");
+    return printer_put_text(p, "<mfrac>") && put_plain(p, store_child(p->s, t, 0))
+           && put_plain(p, store_child(p->s, t, 1)) && printer_put_text(p, "</mfrac>");
 }
 
 static bool put_real(printer *p, term t) {
     if (num_sign(p->s, t) >= 0) return put_unsigned(p, t);
-    return put(p, "<mrow>" MINUS) && put_unsigned(p, t) && put(p, "</mrow>");
+    return printer_put_text(p, "<mrow>" MINUS) && put_unsigned(p, t) && printer_put_text(p, "</mrow>");
 }
 
 /* ---- Powers ----------------------------------------------------------------------------------------- */
@@ -159,7 +155,7 @@ static bool expand_item(printer *p, const piece *at) {
 static bool expand_number(printer *p, term t) {
     size_t from = p->count;
     if (num_is_real(p->s, t)) return put_real(p, t);
-    if (t == NUM_I) return put(p, "<mi mathvariant=\"normal\">i</mi>");
+    if (t == NUM_I) return printer_put_text(p, "<mi mathvariant=\"normal\">i</mi>");
     term re = num_re(p->s, t), im = num_im(p->s, t);
     if (re == 0 || im == 0) return false;
     bool good = num_is_zero(p->s, re)
@@ -171,7 +167,7 @@ static bool expand_number(printer *p, term t) {
 
 static bool expand_negated(printer *p, term t) {
     size_t from = p->count;
-    if (t == EXPR_MINUS_OO) return put(p, "<mi>∞</mi>");
+    if (t == EXPR_MINUS_OO) return printer_put_text(p, "<mi>∞</mi>");
     if (store_kind_of(p->s, t) == EXPR_PRODUCT)
         return push_product(p, store_child(p->s, t, 0), t, true) && printer_turn(p, from);
     if (num_is_real(p->s, t)) return put_unsigned(p, t);
@@ -311,37 +307,21 @@ static bool expand_order(printer *p, term t) {
 
 /* ---- By kind ---------------------------------------------------------------------------------------- */
 
-static bool put_constant(printer *p, term t) {
-    static const char *const names[CONSTANT_COUNT] = {
-        [CONSTANT_PI] = "<mi>π</mi>", [CONSTANT_E] = "<mi>e</mi>",
-        [CONSTANT_EULER_GAMMA] = "<mi>γ</mi>", [CONSTANT_CATALAN] = "<mi>G</mi>",
-        [CONSTANT_GOLDEN_RATIO] = "<mi>φ</mi>",
-    };
-    return put(p, names[store_tag(p->s, t)]);
-}
-
-static bool put_infinity(printer *p, term t) {
-    static const char *const names[] = {
-        [TOWARD_PLUS] = "<mi>∞</mi>", [TOWARD_MINUS] = "<mrow>" MINUS "<mi>∞</mi></mrow>",
-        [TOWARD_COMPLEX] = "<mover><mi>∞</mi><mo>~</mo></mover>"};
-    return put(p, names[store_tag(p->s, t)]);
-}
-
 static bool put_symbol(printer *p, term t) {
     return mathml_put_name(p, store_bytes(p->s, t), store_arity(p->s, t));
 }
 
 static bool put_text(printer *p, term t) {
-    return put(p, "<mtext>") && mathml_put_escaped(p, store_bytes(p->s, t), store_arity(p->s, t))
-           && put(p, "</mtext>");
+    return printer_put_text(p, "<mtext>") && mathml_put_escaped(p, store_bytes(p->s, t), store_arity(p->s, t))
+           && printer_put_text(p, "</mtext>");
 }
 
 /* One macro a kind of kinds.h: a kind without its text does not compile. */
 #define PUT_EXPR_SYMBOL put_symbol(p, t)
-#define PUT_EXPR_CONSTANT put_constant(p, t)
-#define PUT_EXPR_INFINITY put_infinity(p, t)
-#define PUT_EXPR_NAN put(p, "<mi>NaN</mi>")
-#define PUT_EXPR_BOOLEAN put(p, t == EXPR_TRUE ? "<mi>True</mi>" : "<mi>False</mi>")
+#define PUT_EXPR_CONSTANT printer_put_atom(p, t)
+#define PUT_EXPR_INFINITY printer_put_atom(p, t)
+#define PUT_EXPR_NAN printer_put_atom(p, t)
+#define PUT_EXPR_BOOLEAN printer_put_atom(p, t)
 #define PUT_EXPR_TEXT put_text(p, t)
 #define PUT_EXPR_PRODUCT expand_product(p, t)
 #define PUT_EXPR_SUM expand_sum(p, t)
@@ -379,9 +359,21 @@ static bool expand_piece(printer *p, piece at) {
     return at.kind == DISPLAY_NEGATED ? expand_negated(p, at.a) : expand_item(p, &at);
 }
 
+static const print_atoms atoms = {
+    .constants = {
+        [CONSTANT_PI] = "<mi>π</mi>", [CONSTANT_E] = "<mi>e</mi>",
+        [CONSTANT_EULER_GAMMA] = "<mi>γ</mi>", [CONSTANT_CATALAN] = "<mi>G</mi>",
+        [CONSTANT_GOLDEN_RATIO] = "<mi>φ</mi>",
+    },
+    .infinities = {[TOWARD_PLUS] = "<mi>∞</mi>",
+                   [TOWARD_MINUS] = "<mrow>" MINUS "<mi>∞</mi></mrow>",
+                   [TOWARD_COMPLEX] = "<mover><mi>∞</mi><mo>~</mo></mover>"},
+    .nan = "<mi>NaN</mi>", .booleans = {"<mi>False</mi>", "<mi>True</mi>"},
+};
+
 const print_layout print_mathml = {
     .before = "<math xmlns=\"http://www.w3.org/1998/Math/MathML\">", .after = "</math>",
     .open = "<mrow><mo>(</mo>", .close = "<mo>)</mo></mrow>", .comma = "<mo>,</mo>",
-    .expand = expand, .expand_piece = expand_piece,
+    .atoms = &atoms, .expand = expand, .expand_piece = expand_piece,
     .prepare = display_prepare, .release = display_release,
 };

@@ -3,10 +3,6 @@
 
 #include "syntax/formats/names.h"
 
-static bool put(printer *p, const char *text) {
-    return printer_put(p, text, strlen(text));
-}
-
 /* XML 1.0 has no control characters, not even escaped. */
 static const char *escape(char c) {
     switch (c) {
@@ -21,7 +17,7 @@ static const char *escape(char c) {
 bool mathml_put_escaped(printer *p, const char *text, size_t n) {
     for (size_t i = 0; i < n; i++) {
         const char *instead = escape(text[i]);
-        if (!(instead != NULL ? put(p, instead) : printer_put(p, text + i, 1))) return false;
+        if (!(instead != NULL ? printer_put_text(p, instead) : printer_put(p, text + i, 1))) return false;
     }
     return true;
 }
@@ -31,9 +27,9 @@ static bool put_part(printer *p, const char *text, size_t n) {
     while (digits < n && text[digits] >= '0' && text[digits] <= '9') digits++;
     bool number = digits == n;
     const char *letter = greek_letter(text, n);
-    return put(p, number ? "<mn>" : "<mi>")
-           && (letter != NULL ? put(p, letter) : mathml_put_escaped(p, text, n))
-           && put(p, number ? "</mn>" : "</mi>");
+    return printer_put_text(p, number ? "<mn>" : "<mi>")
+           && (letter != NULL ? printer_put_text(p, letter) : mathml_put_escaped(p, text, n))
+           && printer_put_text(p, number ? "</mn>" : "</mi>");
 }
 
 /* SymEngine's bound variables are _xi_1; their first underscore is not shown. */
@@ -42,6 +38,6 @@ bool mathml_put_name(printer *p, const char *name, size_t n) {
     const char *line = n > 2 ? memchr(name + 1, '_', n - 2) : NULL;
     if (line == NULL) return put_part(p, name, n);
     size_t before = (size_t)(line - name);
-    return put(p, "<msub>") && put_part(p, name, before) && put_part(p, line + 1, n - before - 1)
-           && put(p, "</msub>");
+    return printer_put_text(p, "<msub>") && put_part(p, name, before) && put_part(p, line + 1, n - before - 1)
+           && printer_put_text(p, "</msub>");
 }

@@ -144,35 +144,13 @@ static bool expand_relation(printer *p, const char *sign, term t) {
 
 /* ---- By kind --------------------------------------------------------------------------- */
 
-static bool put_text(printer *p, const char *text) {
-    return printer_put(p, text, strlen(text));
-}
-
-static bool put_bytes(printer *p, term t) {
-    return printer_put(p, store_bytes(p->s, t), store_arity(p->s, t));
-}
-
-static bool put_constant(printer *p, term t) {
-    static const char *const names[CONSTANT_COUNT] = {
-        [CONSTANT_PI] = "pi", [CONSTANT_E] = "E", [CONSTANT_EULER_GAMMA] = "EulerGamma",
-        [CONSTANT_CATALAN] = "Catalan", [CONSTANT_GOLDEN_RATIO] = "GoldenRatio",
-    };
-    return put_text(p, names[store_tag(p->s, t)]);
-}
-
-static bool put_infinity(printer *p, term t) {
-    static const char *const names[] = {
-        [TOWARD_PLUS] = "oo", [TOWARD_MINUS] = "-oo", [TOWARD_COMPLEX] = "zoo"};
-    return put_text(p, names[store_tag(p->s, t)]);
-}
-
 /* One macro a kind of kinds.h: a kind without its text does not compile. */
-#define PUT_EXPR_SYMBOL put_bytes(p, t)
-#define PUT_EXPR_CONSTANT put_constant(p, t)
-#define PUT_EXPR_INFINITY put_infinity(p, t)
-#define PUT_EXPR_NAN put_text(p, "nan")
-#define PUT_EXPR_BOOLEAN put_text(p, t == EXPR_TRUE ? "True" : "False")
-#define PUT_EXPR_TEXT put_bytes(p, t)
+#define PUT_EXPR_SYMBOL printer_put_bytes(p, t)
+#define PUT_EXPR_CONSTANT printer_put_atom(p, t)
+#define PUT_EXPR_INFINITY printer_put_atom(p, t)
+#define PUT_EXPR_NAN printer_put_atom(p, t)
+#define PUT_EXPR_BOOLEAN printer_put_atom(p, t)
+#define PUT_EXPR_TEXT printer_put_bytes(p, t)
 #define PUT_EXPR_PRODUCT expand_product(p, t)
 #define PUT_EXPR_SUM expand_sum(p, t)
 #define PUT_EXPR_POWER expand_power(p, t)
@@ -215,7 +193,16 @@ static bool expand_piece(printer *p, piece at) {
     return false;
 }
 
+static const print_atoms atoms = {
+    .constants = {
+        [CONSTANT_PI] = "pi", [CONSTANT_E] = "E", [CONSTANT_EULER_GAMMA] = "EulerGamma",
+        [CONSTANT_CATALAN] = "Catalan", [CONSTANT_GOLDEN_RATIO] = "GoldenRatio",
+    },
+    .infinities = {[TOWARD_PLUS] = "oo", [TOWARD_MINUS] = "-oo", [TOWARD_COMPLEX] = "zoo"},
+    .nan = "nan", .booleans = {"False", "True"},
+};
+
 const print_layout print_plain = {
     .before = "", .after = "", .open = "(", .close = ")", .comma = ", ",
-    .expand = expand, .expand_piece = expand_piece,
+    .atoms = &atoms, .expand = expand, .expand_piece = expand_piece,
 };
