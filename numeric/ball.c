@@ -127,6 +127,15 @@ bool ball_contains_zero(const ball *a) { return acb_contains_zero(&a->z); }
 bool ball_overlaps(const ball *a, const ball *b) { return acb_overlaps(&a->z, &b->z); }
 bool ball_is_zero(const ball *a) { return acb_is_zero(&a->z); }
 
+bool ball_is_below(const ball *a, long exponent) {
+    mag_t size;
+    mag_init(size);
+    acb_get_mag(size, &a->z);
+    bool below = mag_cmp_2exp_si(size, exponent) < 0;
+    mag_clear(size);
+    return below;
+}
+
 int ball_sign_re(const ball *a) {
     return arb_is_positive(acb_realref(&a->z)) - arb_is_negative(acb_realref(&a->z));
 }

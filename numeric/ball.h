@@ -58,6 +58,7 @@ bool ball_is_real(const ball *a); /* imaginary part exactly zero */
 bool ball_is_exact(const ball *a);
 bool ball_contains_zero(const ball *a);
 bool ball_overlaps(const ball *a, const ball *b);
+bool ball_is_below(const ball *a, long exponent);    /* all of it has a modulus < 2**exponent */
 int ball_sign_re(const ball *a);                     /* 1, -1 proven; 0: undecided (or exactly zero) */
 bool ball_is_zero(const ball *a);                    /* exactly zero */
 long ball_accurate_bits(const ball *a);              /* relative, of the worse part; see ball_parts_bits */

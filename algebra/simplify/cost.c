@@ -91,7 +91,7 @@ static weight of_power(const cost_table *c, term base, term exponent) {
     if (base == EXPR_E) return (weight){plus(e.cost, COST_OPERATION), e.traits & TRAIT_COMPLEX};
     weight w = {plus(b.cost, COST_OPERATION), b.traits | (e.traits & TRAIT_COMPLEX)};
     bool radical = store_kind_of(s, exponent) == NUM_RATIONAL;
-    if (radical && (b.traits & TRAIT_RADICAL)) w.cost = plus(w.cost, COST_OPERATION);
+    if (radical && (b.traits & TRAIT_RADICAL)) w.cost = plus(w.cost, 2 * COST_OPERATION);
     if (radical && expr_is_number(s, base) && has_drawable_root(s, base, exponent))
         w.cost = plus(w.cost, 2 * COST_OPERATION);
     if (radical) w.traits |= TRAIT_RADICAL;
@@ -207,6 +207,14 @@ static bool is_circular(unsigned kind) {
            kind == FN_TANH;
 }
 
+static bool is_hyperbolic(unsigned kind) { return kind == FN_SINH || kind == FN_COSH || kind == FN_TANH; }
+
+static bool is_multiple_of_log(store *s, term u) {
+    term c, rest;
+    expr_split_coefficient(s, u, &c, &rest);
+    return store_kind_of(s, rest) == FN_LOG;
+}
+
 static bool has_imaginary_coefficient(store *s, term u) {
     term c, rest;
     expr_split_coefficient(s, u, &c, &rest);
@@ -231,6 +239,7 @@ static weight of_children(const cost_table *c, term t) {
     if (is_unusual(kind)) w.cost += COST_UNUSUAL;
     if (kind == FN_TAN || kind == FN_TANH) w.cost++;
     if (is_circular(kind) && is_multiple_of_inverse(s, store_child(s, t, 0))) w.cost += COST_HIDDEN;
+    if (is_hyperbolic(kind) && is_multiple_of_log(s, store_child(s, t, 0))) w.cost += COST_HIDDEN;
     if (is_circular(kind) && has_imaginary_coefficient(s, store_child(s, t, 0))) w.cost += 2 * COST_OPERATION;
     if (kind == FN_LOG && is_radical(s, store_child(s, t, 0))) w.cost += COST_OPERATION;
     for (size_t i = kind == EXPR_APPLY, n = store_arity(s, t); i < n; i++)

@@ -4,12 +4,12 @@
  * Operations are counted as people count them: each + - * / ** and each application of a function
  * is COST_OPERATION; so x/y is one operation, sqrt(x) one, 1/x one, a minus only where no plus takes
  * its place. A symbol or constant costs COST_LEAF, an integer COST_LEAF and one more for each digit
- * beyond the first, a rational its two integers and a division. A radical inside a radical, and a
- * fraction inside a fraction, cost one operation more; a root of a number from which a factor could
- * be drawn (sqrt(8)), two; a sum in a denominator a little. The exponent of a root is one number. The less usual functions (cot,
+ * beyond the first, a rational its two integers and a division. A fraction inside a fraction costs one
+ * operation more, a radical inside a radical two; a root of a number from which a factor could be drawn
+ * (sqrt(8)), two; a sum in a denominator a little. The exponent of a root is one number. The less usual functions (cot,
  * sec, csc and the like) cost a little more than the usual ones, tan and
  * tanh least; a circular or hyperbolic function, or
- * exp, of a multiple of an inverse one hides an algebraic form and costs four operations more, the
+ * exp, of a multiple of an inverse one (sinh, cosh, tanh: of a logarithm) hides an algebraic form and costs six operations more, the
  * logarithm of a root one; re, im, abs and arg of what holds complex numbers hide its parts and cost ten
  * operations more. A subterm that stands in two places counts twice.
  *
@@ -19,7 +19,7 @@
 
 #include "algebra/expr.h"
 
-enum { COST_OPERATION = 10, COST_LEAF = 3, COST_UNUSUAL = 2, COST_SUM_BELOW = 4, COST_HIDDEN = 40, COST_PARTS = 100 };
+enum { COST_OPERATION = 10, COST_LEAF = 3, COST_UNUSUAL = 2, COST_SUM_BELOW = 4, COST_HIDDEN = 60, COST_PARTS = 100 };
 
 typedef struct {
     store *s;

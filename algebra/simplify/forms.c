@@ -139,6 +139,8 @@ void offer_forms(simplifier *z, choice *c, term t) {
     if (!pay_for_region(z, t)) return;
     offer_cyclotomic(z, c, t);
     if (expr_is_number(s, c->best) || store_failed(s)) return;
+    offer_algebraic(z, c, t);
+    if (expr_is_number(s, c->best) || store_failed(s)) return;
     term independent = independent_kernels(z, t, &found);
     if (!independent || store_failed(s)) return;
     term expanded = offer_rational(z, c, t, RATIOS_PLAIN);

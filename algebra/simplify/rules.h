@@ -16,7 +16,7 @@ typedef struct {
     const char *statement;   /* the identity, with its conditions */
     const char *source;
     const char *example;     /* a text that it applies to */
-    const char *assumptions; /* under which: "x real, y positive"; "" none */
+    const char *assumptions; /* under which: "x, y positive;n integer"; "" none */
 } rule;
 
 enum {

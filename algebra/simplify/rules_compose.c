@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: LGPL-3.0-or-later */
 /* Rules for functions of I*u, and of inverse functions. */
 #include "algebra/accumulate.h"
+#include "algebra/operations.h"
 #include "algebra/simplify/rules.h"
 
 /* ---- Imaginary arguments -------------------------------------------------------------------- */
@@ -173,6 +174,9 @@ static pair scaled(store *s, pair p) {
     return (pair){expr_div(s, p.sine, p.cosine), NUM_ONE, p.hyperbolic};
 }
 
+/* Squares of the roots multiplied out: cos(3*acos(v)) is a polynomial. */
+static term expanded(store *s, term value) { return value ? expr_cancel(s, value) : 0; }
+
 term rule_of_multiple(store *s, term t) {
     pair p;
     int64_t n;
@@ -182,9 +186,10 @@ term rule_of_multiple(store *s, term t) {
     bool negative = n < 0, quotient = kind == FN_TAN || kind == FN_TANH;
     if (negative) n = -n;
     if (quotient) p = scaled(s, p); /* what both parts share cancels */
-    if (kind == FN_COS || kind == FN_COSH) return part_of_power(s, &p, n, false);
+    if (kind == FN_COS || kind == FN_COSH) return expanded(s, part_of_power(s, &p, n, false));
     term value = part_of_power(s, &p, n, true);
     if (quotient) value = expr_div(s, value, part_of_power(s, &p, n, false));
+    else value = expanded(s, value);
     return negative ? expr_neg(s, value) : value;
 }
 

@@ -39,9 +39,12 @@ static term join_any(store *s, term t, join_factors *join) {
 static bool is_positive_integer(const store *s, term n) { return num_is_integer(s, n) && num_sign(s, n) > 0; }
 
 static term join_radicals(store *s, term b1, term e1, term b2, term e2) {
-    if (e1 != e2 || num_is_integer(s, e1)) return 0;
-    if (!is_positive_integer(s, b1) || !is_positive_integer(s, b2)) return 0;
-    return expr_pow(s, num_mul(s, b1, b2), e1);
+    if (num_is_integer(s, e1)) return 0;
+    if (is_positive_integer(s, b1) && is_positive_integer(s, b2)) return e1 == e2 ? expr_pow(s, num_mul(s, b1, b2), e1) : 0;
+    bool below = expr_is_number(s, e2) && num_is_exact(s, e2) && e1 == num_neg(s, e2);
+    if ((e1 != e2 && !below) || b1 == EXPR_E || b2 == EXPR_E || (below && num_is_real(s, e1) && num_sign(s, e1) < 0)) return 0;
+    if (!expr_is(s, b1, FACT_POSITIVE) || !expr_is(s, b2, FACT_POSITIVE)) return 0;
+    return expr_pow(s, below ? expr_div(s, b1, b2) : expr_mul(s, b1, b2), e1);
 }
 
 term rule_radicals(store *s, term t) { return join_any(s, t, join_radicals); }
@@ -104,6 +107,30 @@ term rule_sign_in(store *s, term t) {
     }
     return 0;
 }
+
+static size_t negative_terms(const store *s, term sum) {
+    size_t count = 0;
+    for (size_t i = 0; i < store_arity(s, sum); i += i ? 2 : 1) {
+        term c = store_child(s, sum, i);
+        count += num_is_real(s, c) && num_sign(s, c) < 0;
+    }
+    return count;
+}
+
+static size_t summands(const store *s, term sum) { return (store_arity(s, sum) - 1) / 2 + (store_child(s, sum, 0) != NUM_ZERO); }
+
+static bool is_odd_power_of_sum(const store *s, term base, term e) {
+    return store_kind_of(s, base) == EXPR_SUM && num_is_integer(s, e) && !num_is_even(s, e);
+}
+
+/* Both factors turned when that leaves fewer minus signs. */
+static term join_signs(store *s, term f, term e1, term g, term e2) {
+    if (!is_odd_power_of_sum(s, f, e1) || !is_odd_power_of_sum(s, g, e2)) return 0;
+    if (2 * (negative_terms(s, f) + negative_terms(s, g)) <= summands(s, f) + summands(s, g)) return 0;
+    return expr_mul(s, expr_pow(s, negated_sum(s, f), e1), expr_pow(s, negated_sum(s, g), e2));
+}
+
+term rule_sign_pair(store *s, term t) { return join_any(s, t, join_signs); }
 
 static term join_abs_sign(store *s, term f, term e1, term g, term e2) {
     int64_t n, m;
@@ -182,18 +209,20 @@ static bool is_wave_sum(const store *s, term sum, unsigned kind, const term **c)
     return (*c)[0] == NUM_ZERO && store_kind_of(s, (*c)[2]) == kind && store_kind_of(s, (*c)[4]) == kind;
 }
 
-/* (sin(a) +- sin(b))/(cos(a) + cos(b)) = tan((a +- b)/2) */
+/* (sin(a) +- sin(b))/(cos(a) + cos(b)) = tan((a +- b)/2), also hyperbolic */
 static term join_wave_quotient(store *s, term f, term e1, term g, term e2) {
     const term *sine, *cosine;
     int64_t n, m;
     if (!both_integers(s, e1, e2, &n, &m) || !n || n != -m) return 0;
-    if (!is_wave_sum(s, f, FN_SIN, &sine) || !is_wave_sum(s, g, FN_COS, &cosine) || cosine[1] != cosine[3]) return 0;
+    bool circular = is_wave_sum(s, f, FN_SIN, &sine) && is_wave_sum(s, g, FN_COS, &cosine);
+    if (!circular && (!is_wave_sum(s, f, FN_SINH, &sine) || !is_wave_sum(s, g, FN_COSH, &cosine))) return 0;
+    if (cosine[1] != cosine[3]) return 0;
     term a = store_child(s, sine[2], 0), b = store_child(s, sine[4], 0), c = store_child(s, cosine[2], 0),
          d = store_child(s, cosine[4], 0), first = sine[1], scale = cosine[1];
     bool same = first == sine[3], opposite = sine[3] == num_neg(s, first);
     if (!((a == c && b == d) || (a == d && b == c)) || (!same && !opposite)) return 0;
     term half = expr_expand(s, expr_mul(s, NUM_HALF, same ? expr_add(s, a, b) : expr_sub(s, a, b)));
-    return expr_mul(s, expr_pow_int(s, num_div(s, first, scale), n), expr_pow_int(s, expr_call1(s, FN_TAN, half), n));
+    return expr_mul(s, expr_pow_int(s, num_div(s, first, scale), n), expr_pow_int(s, expr_call1(s, circular ? FN_TAN : FN_TANH, half), n));
 }
 
 term rule_wave_quotient(store *s, term t) { return join_any(s, t, join_wave_quotient); }
@@ -203,8 +232,8 @@ term rule_wave_quotient(store *s, term t) { return join_any(s, t, join_wave_quot
 static term join_reflection(store *s, term f, term e1, term g, term e2) {
     if (store_kind_of(s, f) != FN_GAMMA || store_kind_of(s, g) != FN_GAMMA || e1 != e2 || !num_is_integer(s, e1)) return 0;
     term u = store_child(s, f, 0), v = store_child(s, g, 0);
-    if (v != expr_sub(s, NUM_ONE, u)) return 0;
-    term sine = expr_call1(s, FN_SIN, expr_mul(s, EXPR_PI, u));
+    if (v != expr_expand(s, expr_sub(s, NUM_ONE, u))) return 0;
+    term sine = expr_call1(s, FN_SIN, expr_expand(s, expr_mul(s, EXPR_PI, u)));
     return expr_pow(s, expr_div(s, EXPR_PI, sine), e1);
 }
 

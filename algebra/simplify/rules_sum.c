@@ -180,20 +180,21 @@ term rule_error_function(store *s, term t) {
     return ok && any ? result : 0;
 }
 
-/* sin(a) +- sin(b), cos(a) +- cos(b) as products */
+/* sin(a) +- sin(b), cos(a) +- cos(b) as products, and the hyperbolic ones */
 static term join_waves(store *s, term c1, term t1, term c2, term t2) {
     unsigned kind = store_kind_of(s, t1);
-    if ((kind != FN_SIN && kind != FN_COS) || store_kind_of(s, t2) != kind || !num_is_exact(s, c1)) return 0;
-    bool minus = c2 == num_neg(s, c1), sine = kind == FN_SIN;
+    bool hyperbolic = kind == FN_SINH || kind == FN_COSH, sine = kind == FN_SIN || kind == FN_SINH;
+    if ((!hyperbolic && !sine && kind != FN_COS) || store_kind_of(s, t2) != kind || !num_is_exact(s, c1)) return 0;
+    bool minus = c2 == num_neg(s, c1);
     if (!minus && c1 != c2) return 0;
     term a = store_child(s, t1, 0), b = store_child(s, t2, 0);
     term plus_half = expr_mul(s, NUM_HALF, expr_add(s, a, b)), minus_half = expr_mul(s, NUM_HALF, expr_sub(s, a, b));
     plus_half = expr_expand(s, plus_half);
     minus_half = expr_expand(s, minus_half);
-    unsigned first = sine != minus ? FN_SIN : FN_COS, second = minus ? FN_SIN : FN_COS;
-    if (!sine) first = minus ? FN_SIN : FN_COS;
-    term scale = num_mul(s, NUM_TWO, minus && !sine ? num_neg(s, c1) : c1);
-    term parts[] = {scale, expr_call1(s, first, plus_half), expr_call1(s, second, minus_half)};
+    const unsigned odd = hyperbolic ? FN_SINH : FN_SIN, even = hyperbolic ? FN_COSH : FN_COS;
+    bool first_odd = sine ? !minus : minus;
+    term scale = num_mul(s, NUM_TWO, minus && kind == FN_COS ? num_neg(s, c1) : c1);
+    term parts[] = {scale, expr_call1(s, first_odd ? odd : even, plus_half), expr_call1(s, minus ? odd : even, minus_half)};
     return expr_mul_all(s, parts, 3);
 }
 
@@ -212,6 +213,13 @@ static bool both(const store *s, term t1, term t2, unsigned kind) {
     return store_kind_of(s, t1) == kind && store_kind_of(s, t2) == kind;
 }
 
+/* c*(atan(u) + atan(1/u)) for u > 0 or u < 0 */
+static term turn_of_sign(store *s, term c, term atan) {
+    term u = store_child(s, atan, 0), quarter = expr_mul(s, num_mul(s, c, NUM_HALF), EXPR_PI);
+    if (expr_is(s, u, FACT_POSITIVE)) return quarter;
+    return expr_is(s, u, FACT_NEGATIVE) ? expr_neg(s, quarter) : 0;
+}
+
 static term join_complements(store *s, term c1, term t1, term c2, term t2) {
     if (c1 != c2) return 0;
     if (store_kind_of(s, t1) == FN_MAX && store_kind_of(s, t2) == FN_MIN) {
@@ -220,6 +228,12 @@ static term join_complements(store *s, term c1, term t1, term c2, term t2) {
     }
     if ((both(s, t1, t2, FN_ACOS) || both(s, t1, t2, FN_ASEC)) && store_child(s, t1, 0) == expr_neg(s, store_child(s, t2, 0)))
         return expr_mul(s, c1, EXPR_PI);
+    if (both(s, t1, t2, FN_ATAN) && store_child(s, t1, 0) == expr_inv(s, store_child(s, t2, 0))) return turn_of_sign(s, c1, t1);
+    if (same_argument(s, t1, FN_UPPERGAMMA, t2, FN_LOWERGAMMA) && store_child(s, t1, 1) == store_child(s, t2, 1))
+        return expr_mul(s, c1, expr_call1(s, FN_GAMMA, store_child(s, t1, 0)));
+    if (store_kind_of(s, t1) == FN_FLOOR && store_kind_of(s, t2) == FN_CEILING &&
+        store_child(s, t1, 0) == expr_neg(s, store_child(s, t2, 0)))
+        return NUM_ZERO;
     if (same_argument(s, t1, FN_ACSC, t2, FN_ASEC)) return expr_mul(s, num_mul(s, c1, NUM_HALF), EXPR_PI);
     if (same_argument(s, t1, FN_ASIN, t2, FN_ACOS)) return expr_mul(s, num_mul(s, c1, NUM_HALF), EXPR_PI);
     return same_argument(s, t1, FN_ERF, t2, FN_ERFC) ? c1 : 0;

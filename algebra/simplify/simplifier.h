@@ -46,6 +46,8 @@ static inline bool simplify_is_arithmetic(const store *s, term t) {
 void offer_forms(simplifier *z, choice *c, term t);
 /* Offers what exact algebra says of a constant made of roots of unity (cyclotomic_forms.c). */
 void offer_cyclotomic(simplifier *z, choice *c, term t);
+/* Offers the rational number, or the square root of one, that an algebraic constant is (algebraic_forms.c). */
+void offer_algebraic(simplifier *z, choice *c, term t);
 /* Offers t with its own operation carried into the branches of the Piecewise in it (fold.c). */
 void offer_folded(simplifier *z, choice *c, term t);
 /* t with related functions in its arithmetic written by independent ones: sines and cosines of a

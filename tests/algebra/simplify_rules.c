@@ -7,14 +7,23 @@
 #include "algebra/simplify/rules.h"
 #include "algebra/simplify/simplify.h"
 
-/* "x, y positive": the facts of the symbols. */
-static void assume_text(store *s, const char *text) {
-    const char *fact_name = strrchr(text, ' ');
+/* "x, y positive": the fact of the symbols in text .. end. */
+static void assume_part(store *s, const char *text, const char *end) {
+    const char *fact_name = end;
     expr_fact fact;
-    if (!fact_name) return;
-    cr_assert(assume_fact_named(fact_name + 1, strlen(fact_name + 1), &fact), "%s", text);
+    while (fact_name > text && fact_name[-1] != ' ') fact_name--;
+    if (fact_name == text) return;
+    cr_assert(assume_fact_named(fact_name, (size_t)(end - fact_name), &fact), "%s", text);
     for (const char *c = text; c < fact_name; c++)
         if (*c >= 'a' && *c <= 'z') cr_assert(assume_fact(s, expr_symbol(s, c, 1), fact));
+}
+
+/* Several, with semicolons between. */
+static void assume_text(store *s, const char *text) {
+    for (const char *end; *text; text = *end ? end + 1 : end) {
+        end = text + strcspn(text, ";");
+        assume_part(s, text, end);
+    }
 }
 
 STORE_TEST(simplify_rules, keep_the_value) {
@@ -26,7 +35,8 @@ STORE_TEST(simplify_rules, keep_the_value) {
         term new = r->apply(s, t);
         cr_assert(!store_failed(s), "%s: %s", r->name, store_error_of(s)->message);
         cr_assert(new && new != t, "%s does not apply to %s", r->name, r->example);
-        bool relations = expr_is_boolean(s, t) || r->head == EXPR_PIECEWISE;
+        /* what is about the order of real numbers has a value at real points only */
+        bool relations = expr_is_boolean(s, t) || r->head == EXPR_PIECEWISE || strstr(r->example, "min(") || strstr(r->example, "max(");
         int met = relations ? expect_same_truth(s, t, new, 30, r->name) : expect_same_value(s, t, new, 30, r->name);
         cr_expect(met > 10 || r->head == EXPR_DERIVATIVE, "%s: %d points", r->name, met);
         assume_forget_all(s);

@@ -19,7 +19,7 @@ from pathlib import Path
 import mpmath as mp
 
 HERE = Path(__file__).resolve().parent
-POINTS = 12
+POINTS = 24
 REAL_WORDS = ("<", ">", "Piecewise", "max(", "min(", "floor(", "ceiling(", "mod(", "Eq(", "Ne(")
 LOGIC = set("pqr")
 
@@ -167,7 +167,7 @@ def points(names, line, assumptions):
         return
     real = any(word in line for word in REAL_WORDS)
     for i in range(POINTS if names else 1):
-        yield {n: number(rng, holds(assumptions, n), real or i % 4 == 3) for n in names}
+        yield {n: number(rng, holds(assumptions, n), real or i % 2 == 1) for n in names}
 
 
 def check(line, form, assumptions):
