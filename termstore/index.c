@@ -251,20 +251,22 @@ static inline term run_next(run *r, const store *s, const table *t) {
     return r->begin < r->end || run_refill(r, s, t) ? r->at[r->begin++] : 0;
 }
 
-static run run_from(const store *s, term from, term to) {
-    run r = {.to = to};
-    r.next = walk_from(&r.w, s, from);
-    return r;
+static void run_from(run *r, const store *s, term from, term to) {
+    r->to = to;
+    r->begin = r->end = 0;
+    r->next = walk_from(&r->w, s, from);
 }
 
 void index_fill(store *s, table *t, term from, term to) {
-    run r = run_from(s, from, to);
+    run r;
+    run_from(&r, s, from, to);
     for (term x = run_next(&r, s, t); x; x = run_next(&r, s, t)) table_add(t, s, x);
 }
 
 void index_settle(store *s, term from) {
-    run r = run_from(s, from, UINT32_MAX);
+    run r;
     bool room = true;
+    run_from(&r, s, from, UINT32_MAX);
     s->young_from = s->arena.top;
     for (term x = run_next(&r, s, &s->old); x; x = run_next(&r, s, &s->old)) {
         room = room && index_room(s, &s->old, store_hash(s, x), true);

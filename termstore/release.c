@@ -294,7 +294,10 @@ static bool adopt_young(store *s) {
 static void release_outermost(store *s, term from, term *keep, size_t n) {
     size_t used = s->young.count, before = s->young_from < from ? count_between(s, s->young_from, from) : 0;
     compaction c = compact(s, from, keep, n, false);
-    if (c.changed || !adopt_young(s)) {
+    if (c.kept + before == 0) {
+        s->young_from = s->arena.top;
+        table_clear(&s->young);
+    } else if (c.changed || !adopt_young(s)) {
         index_expect(s, &s->old, c.kept + before);
         table_clear(&s->young);
         index_settle(s, s->young_from);

@@ -258,7 +258,7 @@ def hostile_inputs_keep_their_limits(se):
 @test(slow=True)
 def three_and_a_half_gibibytes_of_live_terms(se):
     """On WebAssembly that is nearly all there can be. Natively 100 million terms."""
-    lines, each = 3900, 10000
+    lines, each = 4150, 10000
     with tempfile.TemporaryFile() as text:
         for i in range(lines):
             members = "+".join(f"sin(x+{i * each + j})" for j in range(each))
