@@ -370,6 +370,7 @@ term independent_kernels(simplifier *z, term t, unsigned *found) {
     *found = 0;
     term result = 0;
     t = unified(s, t);
+    if (t) t = unshifted_angles(s, t);
     if (t && collect_atoms(&atoms, t) && map_polygammas(s, &atoms, &images) && map_inverses(s, &atoms, &images) &&
         map_golden_ratio(s, &atoms, &images) && map_angles(s, &atoms, &images, found) && map_shifts(s, &atoms, &images) &&
         map_logs(s, &atoms, &images))

@@ -177,20 +177,33 @@ static pair scaled(store *s, pair p) {
 /* Squares of the roots multiplied out: cos(3*acos(v)) is a polynomial. */
 static term expanded(store *s, term value) { return value ? expr_cancel(s, value) : 0; }
 
+/* The function whose reciprocal this is; itself: none. */
+static unsigned reciprocal(unsigned kind) {
+    switch (kind) {
+    case FN_SEC: return FN_COS;
+    case FN_CSC: return FN_SIN;
+    case FN_COT: return FN_TAN;
+    case FN_SECH: return FN_COSH;
+    case FN_CSCH: return FN_SINH;
+    case FN_COTH: return FN_TANH;
+    default: return kind;
+    }
+}
+
 term rule_of_multiple(store *s, term t) {
     pair p;
     int64_t n;
-    unsigned kind = store_kind_of(s, t);
+    unsigned own = store_kind_of(s, t), kind = reciprocal(own);
     bool hyperbolic = kind == FN_SINH || kind == FN_COSH || kind == FN_TANH;
     if (!split_inverse(s, store_child(s, t, 0), &n, &p) || p.hyperbolic != hyperbolic) return 0;
-    bool negative = n < 0, quotient = kind == FN_TAN || kind == FN_TANH;
+    bool negative = n < 0, quotient = kind == FN_TAN || kind == FN_TANH, even = kind == FN_COS || kind == FN_COSH;
     if (negative) n = -n;
     if (quotient) p = scaled(s, p); /* what both parts share cancels */
-    if (kind == FN_COS || kind == FN_COSH) return expanded(s, part_of_power(s, &p, n, false));
-    term value = part_of_power(s, &p, n, true);
+    term value = part_of_power(s, &p, n, !even);
     if (quotient) value = expr_div(s, value, part_of_power(s, &p, n, false));
     else value = expanded(s, value);
-    return negative ? expr_neg(s, value) : value;
+    if (own != kind) value = expr_inv(s, value);
+    return negative && !even ? expr_neg(s, value) : value;
 }
 
 /* exp(n*asinh(v)) = (cosh + sinh)**n, exp(I*n*asin(v)) = (cos + I*sin)**n */

@@ -55,6 +55,8 @@ void offer_folded(simplifier *z, choice *c, term t);
  * (independent.c). t itself when there is nothing to do. */
 typedef enum { INDEPENDENT_CIRCULAR = 1, INDEPENDENT_HYPERBOLIC = 2, INDEPENDENT_EXPONENTIAL = 4 } independent_found;
 term independent_kernels(simplifier *z, term t, unsigned *found);
+/* sin(u + pi/3) by sin(u) and cos(u), and the like, where several angles differ so (shifted_angles.c); 0: an error. */
+term unshifted_angles(store *s, term t);
 /* Hyperbolic functions by exponentials, for those found above. */
 term hyperbolic_by_exponentials(simplifier *z, term t);
 /* Products and powers of sines and cosines as sums of sines and cosines of sums of angles; 0: nothing
