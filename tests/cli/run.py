@@ -257,8 +257,10 @@ def hostile_inputs_keep_their_limits(se):
 
 @test(slow=True)
 def three_and_a_half_gibibytes_of_live_terms(se):
-    """On WebAssembly that is nearly all there can be. Natively 100 million terms."""
-    lines, each = 4150, 10000
+    """On WebAssembly up to the end of memory, where statements fail and the next line is answered.
+    Natively 124 million terms."""
+    sound, each = 4150, 10000
+    lines = sound if se.is_native else sound + 350
     with tempfile.TemporaryFile() as text:
         for i in range(lines):
             members = "+".join(f"sin(x+{i * each + j})" for j in range(each))
@@ -267,12 +269,13 @@ def three_and_a_half_gibibytes_of_live_terms(se):
         text.seek(0)
         done = subprocess.run([*se.command, "--mode=canonical", "--stats=json"], stdin=text,
                               capture_output=True, timeout=3600)
-    told = json.loads(done.stderr)
-    equal((told["failed"], done.stdout[-2:]), (0, b"1\n"), "failed lines, last answer")
+    told, failed = json.loads(done.stderr.splitlines()[-1]), failed_lines(done.stderr)
+    equal((told["failed"], done.stdout[-2:]), (len(failed), b"1\n"), "failed lines, last answer")
+    assert se.is_native and not failed or min(failed) > sound, failed
     assert told["terms"] > 100e6, told["terms"]
     assert told["bytes_of_terms"] + told["bytes_of_table"] > 3.5 * 2**30, told
     print(f"    {told['terms']:,} terms, {told['bytes'] / 2**30:.2f} GiB accounted, {told['pages']:,} pages, "
-          f"{told['seconds']:.0f} s", flush=True)
+          f"{told['seconds']:.0f} s, {len(failed)} lines failed", flush=True)
 
 
 @test(slow=True)
