@@ -7,9 +7,11 @@
  * An element is the array of its coefficients: of the product of the roots whose bits are set in the index. */
 #include "algebra/accumulate.h"
 #include "algebra/operations.h"
+#include "algebra/operations/distribute.h"
 #include "algebra/simplify/denest.h"
+#include "algebra/simplify/simplifier.h"
 
-enum { ROOTS_MOST = 4, SIZE = 1 << ROOTS_MOST, RADICAND_MOST = 1000000 };
+enum { ROOTS_MOST = 4, SIZE = 1 << ROOTS_MOST, NODES_MOST = 40, RADICAND_MOST = 1000000 };
 
 typedef struct {
     store *s;
@@ -242,10 +244,30 @@ static term content(store *s, const element *x) {
     return n && num_bits(s, n) < 64 && num_extract_root(s, num_abs(s, n), 2, &parts) ? parts.rest : NUM_ONE;
 }
 
+/* Sums and products of square roots of integers, few of them: what may be multiplied out. */
+static bool is_of_surds(store *s, term t) {
+    terms below;
+    terms_init(&below, s);
+    bool ok = arithmetic_below_limit(&below, t, NODES_MOST) && below.count <= NODES_MOST;
+    for (size_t i = 0; ok && i < below.count; i++) {
+        term at = below.at[i];
+        unsigned kind = store_kind_of(s, at);
+        if (kind == EXPR_POWER) ok = num_is_integer(s, store_child(s, at, 0)) && store_child(s, at, 1) == NUM_HALF;
+        else if (kind == EXPR_PRODUCT)
+            for (size_t j = 1; ok && j + 1 < store_arity(s, at); j += 2) {
+                term factor = store_child(s, at, j), e = store_child(s, at, j + 1);
+                ok = num_is_integer(s, factor) ? e == NUM_HALF : e == NUM_ONE && store_kind_of(s, factor) == EXPR_SUM;
+            }
+        else ok = kind == EXPR_SUM || expr_is_number(s, at);
+    }
+    terms_done(&below);
+    return ok;
+}
+
 term multiquadratic_root(store *s, term base) {
     field f = {.s = s};
     element x;
-    term flat = store_kind_of(s, base) == EXPR_SUM || store_kind_of(s, base) == EXPR_PRODUCT ? expr_expand(s, base) : 0;
+    term flat = simplify_is_arithmetic(s, base) && is_of_surds(s, base) ? expr_expand(s, base) : 0;
     if (!flat || store_kind_of(s, flat) != EXPR_SUM || store_arity(s, flat) > 2 * SIZE + 1 || !read_element(&f, flat, &x)) return 0;
     term c = content(s, &x);
     const term beside[] = {NUM_ONE, NUM_TWO, c, num_mul(s, NUM_TWO, c)};

@@ -10,6 +10,29 @@ const rule rules_table[RULE_COUNT] = {
 #undef RULE
 };
 
+/* b += c*t, where a sum times a number is taken apart */
+static bool add_scaled(sum_builder *b, store *s, term c, term t) {
+    if (store_kind_of(s, t) == EXPR_PRODUCT && store_arity(s, t) == 3 && store_child(s, t, 2) == NUM_ONE) {
+        c = expr_mul(s, c, store_child(s, t, 0));
+        t = store_child(s, t, 1);
+    }
+    if (store_kind_of(s, t) != EXPR_SUM) return sum_add(b, expr_mul(s, c, t));
+    bool ok = sum_add(b, expr_mul(s, c, store_child(s, t, 0)));
+    for (size_t i = 1; ok && i + 1 < store_arity(s, t); i += 2)
+        ok = sum_add(b, expr_mul(s, c, expr_mul(s, store_child(s, t, i), store_child(s, t, i + 1))));
+    return ok;
+}
+
+term rules_scaled(store *s, term c, term u) {
+    if (store_kind_of(s, u) != EXPR_SUM && store_kind_of(s, u) != EXPR_PRODUCT) return expr_mul(s, c, u);
+    sum_builder *b = sum_begin(s);
+    bool sum = store_kind_of(s, u) == EXPR_SUM, ok = b && (sum ? sum_add(b, expr_mul(s, c, store_child(s, u, 0))) : add_scaled(b, s, c, u));
+    for (size_t i = 1; sum && ok && i + 1 < store_arity(s, u); i += 2)
+        ok = add_scaled(b, s, expr_mul(s, c, store_child(s, u, i)), store_child(s, u, i + 1));
+    term result = sum_end(&b);
+    return ok ? result : 0;
+}
+
 enum { ROUNDS = 8 };
 
 /* One application of one rule; t when none helps. */

@@ -36,6 +36,10 @@ term rules_polish(simplifier *z, term t);
 #include "algebra/simplify/rules.def"
 #undef RULE
 
+/* c*u with the factor in each summand of u, and of a sum times a number among these; nothing else is multiplied
+ * out. */
+term rules_scaled(store *s, term c, term u);
+
 /* For refine alone. The first two make terms longer: log(a*b) = log(a) + log(b) for a > 0, log(x**2) =
  * 2*log(abs(x)) for real x. kroneckerdelta(i, j) = 0 for i != j. */
 rule_apply rule_log_product, rule_log_even, rule_delta_unequal;

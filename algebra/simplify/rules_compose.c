@@ -174,8 +174,12 @@ static pair scaled(store *s, pair p) {
     return (pair){expr_div(s, p.sine, p.cosine), NUM_ONE, p.hyperbolic};
 }
 
-/* Squares of the roots multiplied out: cos(3*acos(v)) is a polynomial. */
-static term expanded(store *s, term value) { return value ? expr_cancel(s, value) : 0; }
+/* Squares of the roots multiplied out: cos(3*acos(v)) is a polynomial. A v that may be large is left alone. */
+static term expanded(store *s, term value, term inverse_of) {
+    term c, inverse;
+    expr_split_coefficient(s, inverse_of, &c, &inverse);
+    return value && !simplify_is_arithmetic(s, store_child(s, inverse, 0)) ? expr_cancel(s, value) : value;
+}
 
 /* The function whose reciprocal this is; itself: none. */
 static unsigned reciprocal(unsigned kind) {
@@ -201,7 +205,7 @@ term rule_of_multiple(store *s, term t) {
     if (quotient) p = scaled(s, p); /* what both parts share cancels */
     term value = part_of_power(s, &p, n, !even);
     if (quotient) value = expr_div(s, value, part_of_power(s, &p, n, false));
-    else value = expanded(s, value);
+    else value = expanded(s, value, store_child(s, t, 0));
     if (own != kind) value = expr_inv(s, value);
     return negative && !even ? expr_neg(s, value) : value;
 }

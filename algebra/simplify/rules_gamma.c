@@ -14,7 +14,7 @@ static term exponent_at(const store *s, term t, size_t i) { return store_child(s
 
 /* gamma(u)*gamma(u + 1/2) = 2**(1 - 2*u)*sqrt(pi)*gamma(2*u) */
 static term duplicated(store *s, term u) {
-    term twice = expr_expand(s, expr_mul(s, NUM_TWO, u));
+    term twice = rules_scaled(s, NUM_TWO, u);
     term parts[] = {expr_pow(s, NUM_TWO, expr_sub(s, NUM_ONE, twice)), expr_sqrt(s, EXPR_PI), expr_call1(s, FN_GAMMA, twice)};
     return expr_mul_all(s, parts, 3);
 }
@@ -41,7 +41,7 @@ term rule_reflection_zero(store *s, term t) {
             term f = base_at(s, t, i), g = base_at(s, t, j), e = exponent_at(s, t, i);
             if (store_kind_of(s, f) != FN_GAMMA || store_kind_of(s, g) != FN_GAMMA) continue;
             if (e != exponent_at(s, t, j) || !num_is_integer(s, e)) continue;
-            term u = argument(s, f), below = expr_expand(s, expr_mul(s, EXPR_PI, u));
+            term u = argument(s, f), below = rules_scaled(s, EXPR_PI, u);
             if (argument(s, g) != expr_neg(s, u)) continue;
             term value = expr_div(s, expr_neg(s, EXPR_PI), expr_mul(s, u, expr_call1(s, FN_SIN, below)));
             return expr_mul(s, t, expr_pow(s, expr_div(s, value, expr_mul(s, f, g)), e));
@@ -111,7 +111,7 @@ term rule_pascal(store *s, term t) {
 
 /* binomial(n, n - j) = binomial(n, j) for integers n >= 0 and a number j >= 0; binomial(n, 1) = n */
 term rule_binomial_symmetric(store *s, term t) {
-    term n = store_child(s, t, 0), k = store_child(s, t, 1), j = expr_expand(s, expr_sub(s, n, k));
+    term n = store_child(s, t, 0), k = store_child(s, t, 1), j = expr_difference(s, n, k);
     int64_t small;
     if (expr_is_number(s, n) || !j || !num_to_int64(s, j, &small) || small < 0 || small > SYMMETRIC_MOST) return 0;
     if (!expr_is(s, n, FACT_INTEGER) || !expr_is(s, n, FACT_NONNEGATIVE)) return 0;

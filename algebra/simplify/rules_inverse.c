@@ -66,7 +66,7 @@ term rule_log_inverse(store *s, term t) {
 }
 
 /* 1 - v of 1 + v */
-static term reflected(store *s, term t) { return expr_expand(s, expr_sub(s, NUM_TWO, t)); }
+static term reflected(store *s, term t) { return expr_difference(s, NUM_TWO, t); }
 
 /* c*log(1 + v) - c*log(1 - v) = 2*c*atanh(v) */
 term rule_log_difference(store *s, term t) {

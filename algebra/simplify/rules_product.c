@@ -194,7 +194,7 @@ static term join_half(store *s, term f, term e1, term g, term e2) {
     if (!both_integers(s, e1, e2, &n, &m) || !n || n != -m || !num_is_exact(s, number) || !num_is_exact(s, c)) return 0;
     bool minus = c == num_neg(s, number);
     if (!minus && c != number) return 0;
-    term half = expr_expand(s, expr_mul(s, NUM_HALF, store_child(s, f, 0)));
+    term half = rules_scaled(s, NUM_HALF, store_child(s, f, 0));
     term tangent = expr_call1(s, kind == FN_SIN ? FN_TAN : FN_TANH, half);
     term scale = minus && kind == FN_SINH ? c : number;
     return expr_mul(s, expr_pow_int(s, scale, m), expr_pow_int(s, tangent, minus ? m : n));
@@ -221,7 +221,7 @@ static term join_wave_quotient(store *s, term f, term e1, term g, term e2) {
          d = store_child(s, cosine[4], 0), first = sine[1], scale = cosine[1];
     bool same = first == sine[3], opposite = sine[3] == num_neg(s, first);
     if (!((a == c && b == d) || (a == d && b == c)) || (!same && !opposite)) return 0;
-    term half = expr_expand(s, expr_mul(s, NUM_HALF, same ? expr_add(s, a, b) : expr_sub(s, a, b)));
+    term half = rules_scaled(s, NUM_HALF, same ? expr_add(s, a, b) : expr_difference(s, a, b));
     return expr_mul(s, expr_pow_int(s, num_div(s, first, scale), n), expr_pow_int(s, expr_call1(s, circular ? FN_TAN : FN_TANH, half), n));
 }
 
@@ -232,8 +232,8 @@ term rule_wave_quotient(store *s, term t) { return join_any(s, t, join_wave_quot
 static term join_reflection(store *s, term f, term e1, term g, term e2) {
     if (store_kind_of(s, f) != FN_GAMMA || store_kind_of(s, g) != FN_GAMMA || e1 != e2 || !num_is_integer(s, e1)) return 0;
     term u = store_child(s, f, 0), v = store_child(s, g, 0);
-    if (v != expr_expand(s, expr_sub(s, NUM_ONE, u))) return 0;
-    term sine = expr_call1(s, FN_SIN, expr_expand(s, expr_mul(s, EXPR_PI, u)));
+    if (v != expr_difference(s, NUM_ONE, u)) return 0;
+    term sine = expr_call1(s, FN_SIN, rules_scaled(s, EXPR_PI, u));
     return expr_pow(s, expr_div(s, EXPR_PI, sine), e1);
 }
 

@@ -188,9 +188,7 @@ static term join_waves(store *s, term c1, term t1, term c2, term t2) {
     bool minus = c2 == num_neg(s, c1);
     if (!minus && c1 != c2) return 0;
     term a = store_child(s, t1, 0), b = store_child(s, t2, 0);
-    term plus_half = expr_mul(s, NUM_HALF, expr_add(s, a, b)), minus_half = expr_mul(s, NUM_HALF, expr_sub(s, a, b));
-    plus_half = expr_expand(s, plus_half);
-    minus_half = expr_expand(s, minus_half);
+    term plus_half = rules_scaled(s, NUM_HALF, expr_add(s, a, b)), minus_half = rules_scaled(s, NUM_HALF, expr_difference(s, a, b));
     const unsigned odd = hyperbolic ? FN_SINH : FN_SIN, even = hyperbolic ? FN_COSH : FN_COS;
     bool first_odd = sine ? !minus : minus;
     term scale = num_mul(s, NUM_TWO, minus && kind == FN_COS ? num_neg(s, c1) : c1);

@@ -20,7 +20,7 @@ static term replace_sums(store *s, term t, image_of_sum *image) {
     return ok && any ? result : 0;
 }
 
-static term half_of(store *s, term u) { return expr_expand(s, expr_mul(s, NUM_HALF, u)); }
+static term half_of(store *s, term u) { return rules_scaled(s, NUM_HALF, u); }
 
 /* ---- 1 + cos(u) -------------------------------------------------------------------------------------- */
 
@@ -63,7 +63,7 @@ static term exponential_sum(store *s, term sum) {
     if (!a || !b || !num_is_exact(s, c) || !num_is_exact(s, d)) return 0;
     bool minus = d == num_neg(s, c);
     if (!minus && d != c) return 0;
-    term wave = expr_call1(s, minus ? FN_SINH : FN_COSH, half_of(s, expr_sub(s, a, b)));
+    term wave = expr_call1(s, minus ? FN_SINH : FN_COSH, half_of(s, expr_difference(s, a, b)));
     term parts[] = {num_mul(s, NUM_TWO, c), expr_exp(s, half_of(s, expr_add(s, a, b))), wave};
     return expr_mul_all(s, parts, 3);
 }
@@ -83,7 +83,7 @@ term rule_exp_wave(store *s, term t) {
             if (v != u && v != expr_neg(s, u)) continue;
             term waves = expr_add(s, expr_call1(s, FN_COSH, u), expr_call1(s, FN_SINH, u)), c = child[i];
             sum_builder *b = sum_begin(s);
-            bool ok = b && sum_add(b, child[0]) && sum_add(b, expr_expand(s, expr_mul(s, c, waves)));
+            bool ok = b && sum_add(b, child[0]) && sum_add(b, rules_scaled(s, c, waves));
             for (size_t k = 1; ok && k + 1 < n; k += 2)
                 if (k != i) ok = sum_add_scaled(b, store_child(s, t, k), store_child(s, t, k + 1));
             term result = sum_end(&b);
