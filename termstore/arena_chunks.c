@@ -1,10 +1,10 @@
 /* SPDX-License-Identifier: LGPL-3.0-or-later */
 /* Chunks of rising addresses.
  *
- * WebAssembly: from malloc as long as its addresses rise, which takes them from the memory that the
- * module starts with and gives them back when the store closes; else fresh pages by memory.grow,
- * which are the store's until the instance ends. The C library's allocator copes with pages that it
- * did not ask for. Hostile build: tiny pieces of a reserved range with holes between them. */
+ * WebAssembly: from malloc, as long as it offers addresses above the last chunk, which it does at the
+ * latest when it lets the memory grow. Chunks that are empty after a release go back to it, but for
+ * some, so that what one statement's terms have taken serves the next one's numbers. Hostile build:
+ * tiny pieces of a reserved range with holes between them. */
 #define _DEFAULT_SOURCE
 #include "termstore/arena.h"
 
@@ -20,26 +20,22 @@ static size_t bytes_for(size_t units) {
 }
 
 #ifdef __wasm__
-enum { PAGE = 65536, FIRST = 1 << 20, LARGE = 1 << 28 };
+enum { FIRST = 1 << 20, LARGE = 1 << 28 };
 
-static void *grow_memory(size_t *bytes) {
-    size_t pages = (*bytes + PAGE - 1) / PAGE, at = __builtin_wasm_memory_grow(0, pages);
-    if (at == (size_t)-1) return NULL;
-    /* The last page of 4 GiB would end at address 0. */
-    if (at + pages >= (size_t)1 << 16) pages = ((size_t)1 << 16) - at - 1;
-    *bytes = pages * PAGE;
-    return (void *)(at * PAGE);
-}
-
-/* Memory above `above`; *grown says that it is the system's for ever. */
+/* Memory above `above` from malloc. What it offers below is held until it offers something else. */
 static void *take(arena *a, size_t *bytes, const unsigned char *above, bool *grown) {
-    unsigned char *p = malloc(*bytes);
+    enum { LOW = 16 };
+    unsigned char *low[LOW], *p;
+    int n = 0;
     (void)a;
     *grown = false;
-    if (p && p > above) return p;
-    free(p);
-    *grown = true;
-    return grow_memory(bytes);
+    while ((p = malloc(*bytes)) && p <= above && n < LOW) low[n++] = p;
+    if (p && p <= above) {
+        free(p);
+        p = NULL;
+    }
+    while (n > 0) free(low[--n]);
+    return p;
 }
 static void give(void *memory) { free(memory); }
 static bool prepare(arena *a) {
@@ -140,7 +136,16 @@ void arena_close(arena *a) {
     *a = (arena){0};
 }
 
-void arena_trim(arena *a) { (void)a; }
+/* Keeps half as much again as is used and 32 MiB. */
+void arena_trim(arena *a) {
+    size_t slack = arena_used(a) / 2 + ((size_t)32 << 20), room = 0;
+    uint32_t kept = a->current + 1;
+    while (kept < a->count && room < slack) room += a->chunks[kept++].bytes;
+    while (a->count > kept && a->chunks[a->count - 1].memory) {
+        a->reserved -= a->chunks[--a->count].bytes;
+        give_chunk(a, &a->chunks[a->count]);
+    }
+}
 
 #else
 typedef int arena_chunks_is_not_used;
