@@ -54,7 +54,7 @@ term rule_abs_factors(store *s, term t) {
     term drawn, rest;
     bool minus;
     term x = argument(s, t), c = store_kind_of(s, x) == EXPR_PRODUCT ? store_child(s, x, 0) : NUM_ONE;
-    if (num_is_exact(s, c) && !num_is_real(s, c))
+    if (num_is_exact(s, c) && c != NUM_ONE)
         return expr_mul(s, expr_call1(s, FN_ABS, c), expr_call1(s, FN_ABS, expr_div(s, x, c)));
     if (!draw_factors(s, x, FACT_NONNEGATIVE, true, &minus, &drawn, &rest)) return 0;
     return expr_mul(s, drawn, expr_call1(s, FN_ABS, rest));
