@@ -39,6 +39,11 @@ def test(native=False, slow=False):
     return register
 
 
+def heed_interrupts():
+    """A shell starts what it puts in the background deaf to SIGINT, and children inherit that."""
+    signal.signal(signal.SIGINT, signal.SIG_DFL)
+
+
 class Symengine:
     """Starts the command in the ways that the tests need."""
 
@@ -55,7 +60,7 @@ class Symengine:
 
     def start(self, *options, **streams):
         pipes = {"stdin": subprocess.PIPE, "stdout": subprocess.PIPE, "stderr": subprocess.PIPE}
-        return subprocess.Popen([*self.command, *options], **{**pipes, **streams})
+        return subprocess.Popen([*self.command, *options], preexec_fn=heed_interrupts, **{**pipes, **streams})
 
 
 def equal(found, expected, what):
@@ -464,7 +469,7 @@ def what_cannot_be_written_out_is_refused_at_once(se):
 def slow_statements_end_in_time(se):
     """Told by the program itself: how long a statement went on after its deadline."""
     slow = [
-        "isprime(2^86243 - 1)", "isprime(10^3999 + 4771)", "factorint(10^200 + 7)",
+        "isprime(2^86243 - 1)", "nextprime(10^500)", "factorint(10^200 + 7)",
         "bernoulli(100000)", "euler(100000)", "N(gamma(1/3), 10^5)", "N(besselj(1/3, 1000), 10^4)",
         "expand((1 + x + y)^2000)", "cancel((x^(10^6) - 1)/(x - 1))", "factor((x + y + z)^200 - 1)",
         "diff(sin(x*exp(cos(x^2)*log(x))), x, 30)",
