@@ -59,8 +59,9 @@ class Symengine:
         )
 
     def start(self, *options, **streams):
-        pipes = {"stdin": subprocess.PIPE, "stdout": subprocess.PIPE, "stderr": subprocess.PIPE}
-        return subprocess.Popen([*self.command, *options], preexec_fn=heed_interrupts, **{**pipes, **streams})
+        usual = {"stdin": subprocess.PIPE, "stdout": subprocess.PIPE, "stderr": subprocess.PIPE,
+                 "preexec_fn": heed_interrupts}
+        return subprocess.Popen([*self.command, *options], **{**usual, **streams})
 
 
 def equal(found, expected, what):
