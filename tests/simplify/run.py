@@ -130,11 +130,12 @@ def on_host(name, command, arguments):
     if arguments.accept:
         accept(cases)
     wrong, trapped = traps(command)
+    kept = trapped - len(wrong)
     wrong += judge(cases, not arguments.only)
     for line in wrong:
         print(f"  {line}")
     print(f"  {trapped} traps, {len(wrong)} failures")
-    return not wrong
+    return sum(case.solved for case in cases) + kept, len(wrong)
 
 
 def main():
@@ -145,7 +146,9 @@ def main():
     parser.add_argument("--accept", action="store_true")
     arguments = parser.parse_args()
     results = [on_host(*host.split("=", 1), arguments) for host in arguments.hosts]
-    return 0 if all(results) else 1
+    passed, failed = (sum(column) for column in zip(*results))
+    print(f"{passed} passed, {failed} failed")
+    return 1 if failed else 0
 
 
 if __name__ == "__main__":
