@@ -201,6 +201,12 @@ static bool is_bound(const store *s, term t, term x) {
     return false;
 }
 
+static bool binds_part_of(store *s, term t, term x) {
+    for (size_t i = 1, n = (store_arity(s, t) + 1) / 2; i < n; i++)
+        if (expr_contains(s, x, store_child(s, t, i))) return true;
+    return false;
+}
+
 /* One more variable on a kept derivative, or a new one. */
 static term differentiate_kept(store *s, term e, term variable) {
     if (store_kind_of(s, e) != EXPR_DERIVATIVE) return expr_derivative(s, e, &variable, 1);
@@ -293,8 +299,9 @@ static bool depends(const pass *p, term t) {
     if (t == p->x) return true;
     if (store_layout_of(s, t) == STORE_BYTES) return false;
     unsigned kind = store_kind_of(s, t);
-    /* f(x) as a variable is another one than its derivative */
-    if (store_kind_of(s, p->x) != EXPR_SYMBOL && (kind == EXPR_DERIVATIVE || kind == EXPR_SUBS)) return false;
+    /* f(x) as a variable is another one than its derivative, and than what a Subs makes of it */
+    if (store_kind_of(s, p->x) != EXPR_SYMBOL && kind == EXPR_DERIVATIVE && store_child(s, t, 0) == p->x) return false;
+    if (store_kind_of(s, p->x) != EXPR_SYMBOL && kind == EXPR_SUBS && binds_part_of(s, t, p->x)) return false;
     if (store_kind_of(s, t) == EXPR_ORDER) return true; /* its factor may depend on anything */
     if (store_kind_of(s, t) == EXPR_SUBS && is_bound(s, t, p->x)) {
         size_t n = (store_arity(s, t) - 1) / 2;

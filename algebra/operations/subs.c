@@ -186,6 +186,61 @@ static term subs_bound(pass *p, term t) {
     return result;
 }
 
+/* ---- Derivatives ------------------------------------------------------------------------------------ */
+
+/* Derivative(f(x, y), y) with x for y is no Derivative(f(x, x), x): is the image of a variable anywhere but
+ * in its places? `separate` is the expression with dummies in those places. */
+static bool is_caught(const pass *p, term separate, term variable) {
+    return expr_contains(p->s, separate, image(p, variable));
+}
+
+/* Could it be, as far as can be told without looking at every place? Not where f(x) itself is replaced: what
+ * stands for it may speak of x. */
+static bool may_be_caught(const pass *p, term t) {
+    store *s = p->s;
+    term e = store_child(s, t, 0);
+    for (size_t j = 0; j < p->n; j++)
+        if (p->from[j] == e) return false;
+    for (size_t i = 1; i < store_arity(s, t); i++) {
+        term variable = store_child(s, t, i), to = image(p, variable);
+        if (to != variable && expr_contains(s, e, to)) return true;
+        for (size_t j = 0; j < p->n; j++)
+            if (p->from[j] != variable && expr_contains(s, p->to[j], to)) return true;
+    }
+    return false;
+}
+
+/* Subs(Derivative(f(x, _xi_1), _xi_1), _xi_1, x), where variables of the derivative t are caught. */
+static term subs_derivative(pass *p, term t) {
+    enum { MOST_CALLS = 10000 };
+    store *s = p->s;
+    unsigned number = 1;
+    if (p->depth || ++*p->calls > MOST_CALLS || !may_be_caught(p, t)) return subs_children(p, t);
+    terms from, to, points, names, variables;
+    terms *const all[] = {&from, &to, &points, &names, &variables};
+    for (size_t i = 0; i < sizeof all / sizeof *all; i++) terms_init(all[i], s);
+    bool ok = true, caught = false;
+    for (size_t i = 1; ok && i < store_arity(s, t); i++) {
+        term variable = store_child(s, t, i);
+        if (i == 1 || variable != store_child(s, t, i - 1))
+            ok = terms_push(&from, variable) && terms_push(&points, image(p, variable)) &&
+                 terms_push(&names, fresh_variable(p, store_child(s, t, 0), &number));
+        ok = ok && terms_push(&variables, names.at[names.count - 1]);
+    }
+    ok = ok && terms_append(&to, names.at, names.count);
+    for (size_t i = 0; ok && i < p->n; i++) ok = terms_push(&from, p->from[i]) && terms_push(&to, p->to[i]);
+    term separate = ok ? replace_all(s, store_child(s, t, 0), from.at, to.at, from.count, p) : 0;
+    for (size_t i = 0; separate && i < names.count; i++) caught = caught || is_caught(p, separate, from.at[i]);
+    for (size_t i = 0; separate && i < names.count; i++)
+        for (size_t j = 0; j < names.count; j++)
+            caught = caught || (i != j && expr_contains(s, points.at[i], points.at[j]));
+    term result = !separate ? 0 : caught
+        ? expr_subs_kept(s, expr_derivative(s, separate, variables.at, variables.count), names.at, points.at, names.count)
+        : subs_children(p, t);
+    for (size_t i = 0; i < sizeof all / sizeof *all; i++) terms_done(all[i]);
+    return result;
+}
+
 /* What is below such a Subs has been another substitution's to do. */
 static bool enter(void *context, store *s, term t) {
     const pass *p = context;
@@ -210,6 +265,7 @@ static term subs_one(pass *p, term t) {
     if (store_layout_of(s, t) == STORE_BYTES || kind < NUM_KIND_COUNT) return t;
     if (kind == EXPR_ORDER) return any_changed(p, t) || image(p, t) != t ? subs_order(p, t) : t;
     if (kind == EXPR_SUBS && meets_bound(p, t)) return subs_bound(p, t);
+    if (kind == EXPR_DERIVATIVE && any_changed(p, t)) return subs_derivative(p, t);
     if (kind == EXPR_SUM && (p->pairs || any_changed(p, t))) return subs_sum(p, t);
     if (kind == EXPR_PRODUCT && (p->pairs || any_changed(p, t))) return subs_product(p, t);
     return any_changed(p, t) ? subs_children(p, t) : t;
