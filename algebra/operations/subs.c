@@ -215,7 +215,7 @@ static term subs_derivative(pass *p, term t) {
     enum { MOST_CALLS = 10000 };
     store *s = p->s;
     unsigned number = 1;
-    if (p->depth || ++*p->calls > MOST_CALLS || !may_be_caught(p, t)) return subs_children(p, t);
+    if (p->depth || !may_be_caught(p, t) || ++*p->calls > MOST_CALLS) return subs_children(p, t);
     terms from, to, points, names, variables;
     terms *const all[] = {&from, &to, &points, &names, &variables};
     for (size_t i = 0; i < sizeof all / sizeof *all; i++) terms_init(all[i], s);
