@@ -145,6 +145,11 @@ static bool push(printer *p, piece at) {
     return true;
 }
 
+void printer_drop(printer *p, size_t from, size_t n) {
+    p->count -= n;
+    memmove(p->pieces + from, p->pieces + from + n, (p->count - from) * sizeof *p->pieces);
+}
+
 bool printer_push(printer *p, unsigned kind, term a, term b) {
     return push(p, (piece){kind, a, {b}});
 }

@@ -114,6 +114,8 @@ bool printer_put_text(printer *p, const char *text);
 bool printer_put_bytes(printer *p, term t); /* a symbol's name, a printed text */
 bool printer_put_atom(printer *p, term t);  /* a constant, an infinity, nan, a truth value: layout->atoms */
 bool printer_push(printer *p, unsigned kind, term a, term b);
+/* Takes out n pieces from `from` on; those above move down. */
+void printer_drop(printer *p, size_t from, size_t n);
 bool printer_push_text(printer *p, const char *text, size_t n); /* not copied */
 static inline bool printer_text(printer *p, const char *text) {
     return printer_push_text(p, text, strlen(text));

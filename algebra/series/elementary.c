@@ -22,40 +22,41 @@ static expansion *combine(expander *x, term a, qseries_function f, term b, qseri
     return ex_add(x, ex_scale(x, ex_apply(x, f, w), a), ex_scale(x, ex_apply(x, g, w), b));
 }
 
+/* The values of two functions at the constant c of u = c + w: false when one has none. */
+static bool values_at(expander *x, const expansion *u, unsigned f, unsigned g, term *at_f, term *at_g, expansion **w) {
+    term c;
+    if (!ex_split_constant(x, u, &c, w)) return false;
+    *at_f = ex_value(x, f, &c, 1);
+    *at_g = ex_value(x, g, &c, 1);
+    return *at_f && *at_g;
+}
+
 static expansion *sine(expander *x, const expansion *u) {
-    term c, sin, cos;
+    term sin, cos;
     expansion *w;
-    if (!ex_split_constant(x, u, &c, &w)) return NULL;
-    sin = ex_value(x, FN_SIN, &c, 1);
-    cos = ex_value(x, FN_COS, &c, 1);
-    return sin && cos ? combine(x, sin, QSERIES_COS, cos, QSERIES_SIN, w) : NULL;
+    if (!values_at(x, u, FN_SIN, FN_COS, &sin, &cos, &w)) return NULL;
+    return combine(x, sin, QSERIES_COS, cos, QSERIES_SIN, w);
 }
 
 static expansion *cosine(expander *x, const expansion *u) {
-    term c, sin, cos;
+    term sin, cos;
     expansion *w;
-    if (!ex_split_constant(x, u, &c, &w)) return NULL;
-    sin = ex_value(x, FN_SIN, &c, 1);
-    cos = ex_value(x, FN_COS, &c, 1);
-    return sin && cos ? combine(x, cos, QSERIES_COS, expr_neg(x->s, sin), QSERIES_SIN, w) : NULL;
+    if (!values_at(x, u, FN_SIN, FN_COS, &sin, &cos, &w)) return NULL;
+    return combine(x, cos, QSERIES_COS, expr_neg(x->s, sin), QSERIES_SIN, w);
 }
 
 static expansion *hyperbolic_sine(expander *x, const expansion *u) {
-    term c, sinh, cosh;
+    term sinh, cosh;
     expansion *w;
-    if (!ex_split_constant(x, u, &c, &w)) return NULL;
-    sinh = ex_value(x, FN_SINH, &c, 1);
-    cosh = ex_value(x, FN_COSH, &c, 1);
-    return sinh && cosh ? combine(x, sinh, QSERIES_COSH, cosh, QSERIES_SINH, w) : NULL;
+    if (!values_at(x, u, FN_SINH, FN_COSH, &sinh, &cosh, &w)) return NULL;
+    return combine(x, sinh, QSERIES_COSH, cosh, QSERIES_SINH, w);
 }
 
 static expansion *hyperbolic_cosine(expander *x, const expansion *u) {
-    term c, sinh, cosh;
+    term sinh, cosh;
     expansion *w;
-    if (!ex_split_constant(x, u, &c, &w)) return NULL;
-    sinh = ex_value(x, FN_SINH, &c, 1);
-    cosh = ex_value(x, FN_COSH, &c, 1);
-    return sinh && cosh ? combine(x, cosh, QSERIES_COSH, sinh, QSERIES_SINH, w) : NULL;
+    if (!values_at(x, u, FN_SINH, FN_COSH, &sinh, &cosh, &w)) return NULL;
+    return combine(x, cosh, QSERIES_COSH, sinh, QSERIES_SINH, w);
 }
 
 /* (a + b*f(w))/(c + d*f(w)) */

@@ -274,8 +274,7 @@ bool display_product(printer *p, const display_line *line, term number, term t, 
     if (f.below > 0 && !printer_text(p, f.below > 1 ? "/(" : "/")) return false;
     if (!push_joined(p, line, from + f.above, f.below) || (f.below > 1 && !printer_text(p, ")")))
         return false;
-    p->count -= n;
-    memmove(p->pieces + from, p->pieces + from + n, (p->count - from) * sizeof *p->pieces);
+    printer_drop(p, from, n);
     return true;
 }
 

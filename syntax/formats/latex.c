@@ -164,8 +164,7 @@ static bool expand_product(printer *p, term t) {
                 && (!bar || (printer_text(p, "}{") && push_below(p, under, from, n, divisors)
                              && printer_text(p, "}")));
     if (!good) return false;
-    p->count -= n;
-    memmove(p->pieces + from, p->pieces + from + n, (p->count - from) * sizeof *p->pieces);
+    printer_drop(p, from, n);
     return printer_turn(p, from);
 }
 

@@ -116,8 +116,7 @@ static bool push_product(printer *p, term number, term t, bool without_minus) {
                 && (!minus || printer_text(p, "</mrow>"));
     if (!good) return false;
     size_t n = f.above + f.below;
-    p->count -= n;
-    memmove(p->pieces + from, p->pieces + from + n, (p->count - from) * sizeof *p->pieces);
+    printer_drop(p, from, n);
     return true;
 }
 

@@ -100,8 +100,7 @@ static bool expand_product(printer *p, term t) {
     if (!parts_factors(p, t, PLAIN_FACTOR, PLAIN_DIVISOR, &divisors)) return false;
     size_t n = p->count - from;
     if (!push_fraction(p, store_child(p->s, t, 0), from, n, divisors)) return false;
-    p->count -= n;
-    memmove(p->pieces + from, p->pieces + from + n, (p->count - from) * sizeof *p->pieces);
+    printer_drop(p, from, n);
     return printer_turn(p, from);
 }
 

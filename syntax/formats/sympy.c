@@ -103,8 +103,7 @@ static bool expand_logic(printer *p, const char *sign, precedence level, term t)
     for (size_t i = from; i < from + n; i++)
         if ((i > from && !printer_text(p, sign)) || !display_above(p, &line, p->pieces[i].a, level))
             return false;
-    p->count -= n;
-    memmove(p->pieces + from, p->pieces + from + n, (p->count - from) * sizeof *p->pieces);
+    printer_drop(p, from, n);
     return printer_turn(p, from);
 }
 
